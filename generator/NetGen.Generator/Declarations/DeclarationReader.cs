@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Common;
+
+namespace NetGen.Generator.Declarations;
+
+/// <summary>Reads a class with <c>[Network]</c> into a <see cref="NetworkDeclaration"/>: the only code that sees a symbol.</summary>
+internal static class DeclarationReader
+{
+    public const string NetworkAttribute = "NetGen.NetworkAttribute";
+    private const string LayerAttribute = "NetGen.LayerAttribute";
+    private const string ObjectiveAttribute = "NetGen.ObjectiveAttribute";
+
+    public static NetworkDeclaration Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        ImmutableArray<AttributeData> attributes = NetGenAttributes(type);
+        AttributeData network = attributes.First(IsNetwork);
+        var layers = new List<LayerDeclaration>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsNetwork(attributes[i]))
+            {
+                layers.Add(ReadLayer(attributes[i], i, counts, network));
+            }
+        }
+
+        return new NetworkDeclaration
+        {
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            Name = type.Name,
+            Containers = Containers(type),
+            IsPartial = IsPartial(type),
+            InputShape = InputShape(network),
+            InputGradient = network.NamedArguments.Any(argument => argument.Key == "InputGradient" && argument.Value.Value is true),
+            Layers = layers.ToEquatableArray(),
+            Collisions = Collisions(type, layers),
+            HasCompilerErrors = attributes.Any(HasErrors),
+        };
+    }
+
+    /// <summary>NetGen's attributes of a class in the order of the declaration; a layer's index counts in this list.</summary>
+    public static ImmutableArray<AttributeData> NetGenAttributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(attribute => IsNetwork(attribute) || IsA(attribute, LayerAttribute) || IsA(attribute, ObjectiveAttribute)).ToImmutableArray();
+
+    private static bool IsNetwork(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute;
+
+    private static LayerDeclaration ReadLayer(AttributeData attribute, int index, Dictionary<string, int> counts, AttributeData network)
+    {
+        string name = attribute.AttributeClass!.ToDisplayString();
+        if (name.EndsWith("Attribute", StringComparison.Ordinal))
+        {
+            name = name.Substring(0, name.Length - "Attribute".Length);
+        }
+
+        string kind = name.Substring(name.LastIndexOf('.') + 1);
+        counts.TryGetValue(kind, out int before);
+        counts[kind] = before + 1;
+        EquatableArray<Argument> arguments = Arguments(attribute).ToEquatableArray();
+        return new LayerDeclaration
+        {
+            Attribute = name,
+            IsObjective = IsA(attribute, ObjectiveAttribute),
+            Name = arguments.FirstOrDefault(argument => argument.Name == "Name")?.Text ?? LayerNames.Default(kind, before + 1),
+            Index = index,
+            OnOtherPart = DeclarationOf(attribute) != DeclarationOf(network),
+            Arguments = arguments,
+        };
+    }
+
+    private static IEnumerable<Argument> Arguments(AttributeData attribute)
+    {
+        for (int i = 0; i < attribute.ConstructorArguments.Length; i++)
+        {
+            yield return ReadArgument(attribute.AttributeConstructor!.Parameters[i].Name, attribute.ConstructorArguments[i]);
+        }
+
+        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+        {
+            yield return ReadArgument(named.Key, named.Value);
+        }
+    }
+
+    private static Argument ReadArgument(string name, TypedConstant constant) => constant.Kind == TypedConstantKind.Array
+        ? new Argument(name, 0, string.Join(",", constant.Values.Select(item => item.Value)))
+        : constant.Value switch
+        {
+            string text => new Argument(name, 0, text),
+            bool flag => new Argument(name, flag ? 1 : 0, null),
+            IConvertible number => new Argument(name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
+            _ => new Argument(name, 0, null),
+        };
+
+    private static EquatableArray<int> InputShape(AttributeData network) =>
+        network.ConstructorArguments.Length == 1 && network.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } shape
+            ? shape.Values.Select(axis => axis.Value is int size ? size : 0).ToEquatableArray()
+            : [];
+
+    private static EquatableArray<string> Containers(INamedTypeSymbol type)
+    {
+        var containers = new List<string>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            string keyword = (outer.IsRecord, outer.TypeKind) switch
+            {
+                (true, TypeKind.Struct) => "record struct",
+                (true, _) => "record",
+                (false, TypeKind.Struct) => "struct",
+                (false, TypeKind.Interface) => "interface",
+                _ => "class",
+            };
+            containers.Insert(0, "partial " + keyword + " " + outer.Name);
+        }
+
+        return containers.ToEquatableArray();
+    }
+
+    /// <summary>True if the class and every type around it can have another part.</summary>
+    private static bool IsPartial(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (!current.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Only members that would collide are part of the declaration, so that adding any other member leaves the cache valid.
+    /// </summary>
+    private static EquatableArray<string> Collisions(INamedTypeSymbol type, List<LayerDeclaration> layers)
+    {
+        var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
+        emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
+        return type.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name))
+            .Select(member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+    }
+
+    private static bool HasErrors(AttributeData attribute) =>
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsError)
+        || attribute.NamedArguments.Any(argument => IsError(argument.Value));
+
+    private static bool IsError(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
+
+    private static (SyntaxTree?, int) DeclarationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } reference
+        ? (reference.SyntaxTree, reference.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>()?.SpanStart ?? 0)
+        : default;
+
+    private static bool IsA(AttributeData attribute, string baseName)
+    {
+        for (INamedTypeSymbol? current = attribute.AttributeClass?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.ToDisplayString() == baseName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using NetGen.Generator.Common;
+
+namespace NetGen.Generator.Declarations;
+
+/// <summary>
+/// What a user declared, free of symbols, syntax and locations.
+/// It is the key of the incremental cache: it must compare equal whenever the emitted code would be the same,
+/// so it holds strings, numbers and <see cref="EquatableArray{T}"/> only, and nothing that another file, a comment or
+/// a member beside the attributes can change.
+/// </summary>
+internal sealed record NetworkDeclaration
+{
+    /// <summary>The namespace, empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The declarations of the types around the class, outermost first: <c>partial class Outer</c>.</summary>
+    public required EquatableArray<string> Containers { get; init; }
+
+    public required bool IsPartial { get; init; }
+
+    /// <summary>The axes of one example as written, possibly none or impossible.</summary>
+    public required EquatableArray<int> InputShape { get; init; }
+
+    public required bool InputGradient { get; init; }
+
+    /// <summary>Layers and objectives in the order of the declaration.</summary>
+    public required EquatableArray<LayerDeclaration> Layers { get; init; }
+
+    /// <summary>Members of the user's that stand where NetGen would put one of its own, in ordinal order.</summary>
+    public required EquatableArray<string> Collisions { get; init; }
+
+    /// <summary>True when the C# compiler already reports an error in one of the attributes.</summary>
+    public required bool HasCompilerErrors { get; init; }
+
+    /// <summary>The file name without extension of everything emitted for this network.</summary>
+    public string HintName
+    {
+        get
+        {
+            string name = Name;
+            for (int i = Containers.Count - 1; i >= 0; i--)
+            {
+                name = Containers[i].Substring(Containers[i].LastIndexOf(' ') + 1) + "." + name;
+            }
+
+            return Namespace.Length == 0 ? name : Namespace + "." + name;
+        }
+    }
+}
+
+/// <summary>One layer or objective attribute.</summary>
+internal sealed record LayerDeclaration
+{
+    /// <summary>The attribute's full name without the suffix Attribute: <c>NetGen.Dense</c>.</summary>
+    public required string Attribute { get; init; }
+
+    /// <summary>True for a loss or another objective, false for a layer.</summary>
+    public required bool IsObjective { get; init; }
+
+    /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its number among NetGen's attributes on the class, by which a problem finds its place again.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>True if it stands on another part of the class than <c>[Network]</c>.</summary>
+    public required bool OnOtherPart { get; init; }
+
+    public required EquatableArray<Argument> Arguments { get; init; }
+
+    /// <summary>The attribute's name without its namespace: <c>Dense</c>.</summary>
+    public string Kind => Attribute.Substring(Attribute.LastIndexOf('.') + 1);
+
+    public int Integer(string argument, int otherwise = 0) => (int)(Find(argument)?.Number ?? otherwise);
+
+    public bool Flag(string argument, bool otherwise) => Find(argument) is { } found ? found.Number != 0 : otherwise;
+
+    public double Number(string argument, double otherwise) => Find(argument)?.Number ?? otherwise;
+
+    private Argument? Find(string argument)
+    {
+        foreach (Argument candidate in Arguments)
+        {
+            if (string.Equals(candidate.Name, argument, StringComparison.OrdinalIgnoreCase))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// An argument of an attribute that was written or has a value by default of its constructor.
+/// <paramref name="Number"/> holds integers, floating-point numbers, booleans (0 or 1) and enumeration values.
+/// </summary>
+internal sealed record Argument(string Name, double Number, string? Text);

@@ -1,0 +1,16 @@
+using NetGen.Generator.Common;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Something wrong in a declaration: which rule, where, and what to put into its message.</summary>
+internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> Arguments);
+
+/// <summary>
+/// A place in a declaration that survives without syntax: the class, one of NetGen's attributes by its number, or an argument of it.
+/// </summary>
+/// <param name="Attribute">Number among NetGen's attributes, or -1 for the class's name.</param>
+/// <param name="Argument">The parameter's or property's name, or null for the whole attribute.</param>
+internal sealed record Site(int Attribute, string? Argument)
+{
+    public static readonly Site Class = new(-1, null);
+}

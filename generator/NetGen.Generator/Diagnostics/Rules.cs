@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using static NetGen.Generator.Diagnostics.Rule;
+
+namespace NetGen.Generator.Diagnostics;
+
+/// <summary>Every diagnostic: NG0xxx summary, NG1xxx declaration, NG2xxx shape, NG3xxx training, NG9xxx internal.</summary>
+internal static class Rules
+{
+    public static readonly DiagnosticDescriptor NotGenerated = Error(
+        "NG0001",
+        Generation,
+        "Network was not generated",
+        "{0} was not generated: {1}",
+        "The declaration has problems, each reported at its place; until they are mended the network has its public API but no code behind it.");
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "NG1001",
+        Declaration,
+        "Network is not partial",
+        "{0} is not partial, so no code can be added to it; write 'partial class {0}', and make every type around it partial too",
+        "NetGen adds the network's code as another part of the class.");
+
+    public static readonly DiagnosticDescriptor NoLayer = Error(
+        "NG1002",
+        Declaration,
+        "Network has no layer",
+        "{0} has no layer; add at least one, such as [Dense(10)], between [Network] and the loss",
+        "A network is at least one layer.");
+
+    public static readonly DiagnosticDescriptor LayerOnOtherPart = Error(
+        "NG1003",
+        Declaration,
+        "Layer on another part of the class",
+        "{0} stands on another part of {1} than [Network]; move it there, because the order over several parts is not defined",
+        "The order of the attributes is the order of the layers. C# defines no order over the parts of a partial class.");
+
+    public static readonly DiagnosticDescriptor AfterLoss = Error(
+        "NG1004",
+        Declaration,
+        "Layer or loss after the loss",
+        "{0} stands after the loss {1}; the loss is the last attribute",
+        "The loss takes the value of the layer above it and ends the network.");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "NG1005",
+        Declaration,
+        "Layer name is taken",
+        "the name '{0}' of {1} is taken by layer {2}; names must differ by more than case",
+        "A layer's name is its property and the prefix of its parameters in files.");
+
+    public static readonly DiagnosticDescriptor NotIdentifier = Error(
+        "NG1006",
+        Declaration,
+        "Layer name is no identifier",
+        "the name '{0}' of {1} is no identifier; use letters, digits and underscores, no keyword",
+        "A layer's name becomes a property and the names of local variables.");
+
+    public static readonly DiagnosticDescriptor NameCollides = Error(
+        "NG1007",
+        Declaration,
+        "Name collides with a member",
+        "'{0}' collides with {1}; {2}",
+        "NetGen adds members to the class: those of every network, and one property for each layer with parameters.");
+
+    public static readonly DiagnosticDescriptor UnknownOperator = Error(
+        "NG1008",
+        Declaration,
+        "Unknown layer",
+        "{0} is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator",
+        "The attribute derives from NetGen's base classes but the compiler has no operator for it.");
+
+    public static readonly DiagnosticDescriptor ImpossibleSize = Error(
+        "NG2001",
+        Shapes,
+        "Impossible size",
+        "{0} of {1} is {2}, but it must be from 1 to {3}",
+        "Sizes are positive, and all values and parameters of one example fit an array.");
+
+    public static readonly DiagnosticDescriptor AxisOutOfRange = Error(
+        "NG2002",
+        Shapes,
+        "Axis is out of range",
+        "axis {1} of {0} does not exist: its input has the shape {2}, so the axis must be from {3} to {4}",
+        "Axes count from 0, without the batch; -1 is the last.");
+
+    public static readonly DiagnosticDescriptor ShapeMismatch = Error(
+        "NG2003",
+        Shapes,
+        "Shapes do not fit",
+        "{0} expects {1}, but {2} gives {3}",
+        "The value above has a shape that this layer or loss cannot take.");
+
+    public static readonly DiagnosticDescriptor Internal = Error(
+        "NG9001",
+        Generation,
+        "Internal error",
+        "{0} was not generated because of a mistake in NetGen, in stage {1}: {2}; please report it with the declaration",
+        "Never the fault of the declaration.");
+
+    /// <summary>What the analyzer reports, at its place in the source.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations =
+    [
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch,
+    ];
+
+    public static DiagnosticDescriptor Find(string id)
+    {
+        foreach (DiagnosticDescriptor rule in OfDeclarations)
+        {
+            if (rule.Id == id)
+            {
+                return rule;
+            }
+        }
+
+        throw new System.ArgumentException("There is no rule " + id + ".", nameof(id));
+    }
+}

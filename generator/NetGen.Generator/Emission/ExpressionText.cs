@@ -1,0 +1,69 @@
+using System;
+using NetGen.Generator.Expressions;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>Writes scalar expressions as C#, for vectors of a width, for single floats and for doubles.</summary>
+internal static class ExpressionText
+{
+    /// <summary>As an expression over vectors. <paramref name="variable"/> gives the vector that a variable stands for.</summary>
+    public static string Vector(InstructionSet set, Expression expression, Func<string, string> variable)
+    {
+        string Write(Expression part, bool nested) => part switch
+        {
+            Constant { Value: 0 } => set.Floats + ".Zero",
+            Constant constant => set.Broadcast(Text.Float(constant.Value)),
+            Variable named => variable(named.Name),
+            Unary { Operator: UnaryOperator.Negate } negate => "-" + Write(negate.Operand, true),
+            Unary unary => $"VectorMath.{unary.Operator}({Write(unary.Operand, false)})",
+            Binary binary => Bracketed(Write(binary.Left, true) + Sign(binary.Operator) + Write(binary.Right, true), nested),
+            Select select => $"{set.Operations}.ConditionalSelect({set.Operations}.{VectorComparison(select.Comparison)}({Write(select.Left, false)}, {Write(select.Right, false)}), {Write(select.Then, false)}, {Write(select.Otherwise, false)})",
+            _ => throw new NotSupportedException(part.GetType().Name + " has no vector form."),
+        };
+
+        return Write(expression, false);
+    }
+
+    /// <summary>As an expression over floats, with the same bits as a lane of <see cref="Vector"/>.</summary>
+    public static string Float(Expression expression, Func<string, string> variable, Func<ElementAt, string>? element = null) =>
+        Scalar(expression, variable, element, Text.Float);
+
+    /// <summary>As an expression over doubles.</summary>
+    public static string Double(Expression expression, Func<string, string> variable, Func<ElementAt, string>? element = null) =>
+        Scalar(expression, variable, element, Text.Double);
+
+    private static string Scalar(Expression expression, Func<string, string> variable, Func<ElementAt, string>? element, Func<double, string> number)
+    {
+        string Write(Expression part, bool nested) => part switch
+        {
+            Constant constant => number(constant.Value),
+            Variable named => variable(named.Name),
+            ElementAt at when element is not null => element(at),
+            Unary { Operator: UnaryOperator.Negate } negate => "-" + Write(negate.Operand, true),
+            Unary unary => $"VectorMath.{unary.Operator}({Write(unary.Operand, false)})",
+            Binary binary => Bracketed(Write(binary.Left, true) + Sign(binary.Operator) + Write(binary.Right, true), nested),
+            Select select => Bracketed($"{Write(select.Left, true)} {(select.Comparison == Comparison.Less ? "<" : "<=")} {Write(select.Right, true)} ? {Write(select.Then, true)} : {Write(select.Otherwise, true)}", nested),
+            _ => throw new NotSupportedException(part.GetType().Name + " has no scalar form."),
+        };
+
+        return Write(expression, false);
+    }
+
+    private static string Bracketed(string text, bool nested) => nested ? "(" + text + ")" : text;
+
+    private static string Sign(BinaryOperator binary) => binary switch
+    {
+        BinaryOperator.Add => " + ",
+        BinaryOperator.Subtract => " - ",
+        BinaryOperator.Multiply => " * ",
+        BinaryOperator.Divide => " / ",
+        _ => throw new NotSupportedException(binary + " has no sign."),
+    };
+
+    private static string VectorComparison(Comparison comparison) => comparison switch
+    {
+        Comparison.LessOrEqual => "LessThanOrEqual",
+        Comparison.Less => "LessThan",
+        _ => throw new NotSupportedException(comparison + " has no vector form."),
+    };
+}

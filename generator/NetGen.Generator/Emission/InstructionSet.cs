@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Common;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>A family of kernels for one vector width.</summary>
+/// <param name="Name">As in the MSBuild property <c>NetGenInstructionSets</c>.</param>
+/// <param name="Lanes">Floats in a vector.</param>
+/// <param name="VectorClass">The class of vector operations: <c>Vector256</c>.</param>
+/// <param name="Supported">The test that chooses it; the just-in-time compiler folds it to a constant.</param>
+/// <param name="MultiplyAdd">A method that computes a * b + c with one rounding.</param>
+/// <param name="Usings">Further aliases of its file.</param>
+internal sealed record InstructionSet(string Name, int Lanes, string VectorClass, string Supported, string MultiplyAdd, EquatableArray<string> Usings)
+{
+    private const string X86 = "global::System.Runtime.Intrinsics.X86.";
+
+    /// <summary>Widest first, which is the order of choice. The last runs everywhere.</summary>
+    public static readonly IReadOnlyList<InstructionSet> All =
+    [
+        // IsHardwareAccelerated is false on processors that slow down when 512 bits are used.
+        new("Avx512", 16, "Vector512", X86 + "Avx512F.IsSupported && global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated", "Avx512F.FusedMultiplyAdd", ["Avx512F = " + X86 + "Avx512F"]),
+        new("Avx2", 8, "Vector256", X86 + "Avx2.IsSupported && " + X86 + "Fma.IsSupported", "Fma.MultiplyAdd", ["Fma = " + X86 + "Fma"]),
+        new("Vector128", 4, "Vector128", "true", "Partial.MultiplyAdd", []),
+    ];
+
+    public static InstructionSet Narrowest => All[All.Count - 1];
+
+    /// <summary>The sets that the property names, in order of choice; all of them if it is empty.</summary>
+    public static EquatableArray<InstructionSet> Parse(string? property)
+    {
+        string[] names = (property ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+        EquatableArray<InstructionSet> chosen = All.Where(set => names.Contains(set.Name, StringComparer.OrdinalIgnoreCase)).ToEquatableArray();
+        return chosen.Count == 0 ? All.ToEquatableArray() : chosen;
+    }
+
+    /// <summary>The alias of the vector type: <c>Floats8</c>. Not the framework's name, which a user's type could hide.</summary>
+    public string Floats => "Floats" + Text.Number(Lanes);
+
+    /// <summary>The alias of the class of vector operations: <c>Lanes8</c>.</summary>
+    public string Operations => "Lanes" + Text.Number(Lanes);
+
+    /// <summary>The struct that holds the kernels.</summary>
+    public string Kernels => Name + "Kernels";
+
+    /// <summary>How many vectors hold <paramref name="elements"/>.</summary>
+    public int Vectors(int elements) => (elements + Lanes - 1) / Lanes;
+
+    public string Load(string reference, int offset) => $"Unsafe.As<float, {Floats}>({At(reference, offset)})";
+
+    public string LoadAt(string reference, string index) => $"Unsafe.As<float, {Floats}>(ref Unsafe.Add(ref {reference}, {index}))";
+
+    public string Broadcast(string scalar) => $"{Operations}.Create({scalar})";
+
+    /// <summary>A reference <paramref name="offset"/> floats on.</summary>
+    public static string At(string reference, int offset) => offset == 0 ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {Text.Number(offset)})";
+}

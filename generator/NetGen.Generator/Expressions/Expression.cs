@@ -1,0 +1,74 @@
+using NetGen.Generator.Common;
+
+namespace NetGen.Generator.Expressions;
+
+/// <summary>
+/// A scalar expression: the one form of activations, losses and epilogues. The same tree is differentiated, evaluated in double
+/// and emitted as scalar and as vector C#. Records, so that equal expressions are equal and equal kernels are shared.
+/// </summary>
+internal abstract record Expression
+{
+    public static readonly Expression Zero = new Constant(0);
+    public static readonly Expression One = new Constant(1);
+
+    public static implicit operator Expression(double value) => new Constant(value);
+
+    public static Expression operator +(Expression left, Expression right) => Simplifier.Add(left, right);
+
+    public static Expression operator -(Expression left, Expression right) => Simplifier.Subtract(left, right);
+
+    public static Expression operator *(Expression left, Expression right) => Simplifier.Multiply(left, right);
+
+    public static Expression operator /(Expression left, Expression right) => new Binary(BinaryOperator.Divide, left, right);
+
+    public static Expression operator -(Expression operand) => new Unary(UnaryOperator.Negate, operand);
+
+    public static Expression Exp(Expression x) => new Unary(UnaryOperator.Exp, x);
+
+    public static Expression Log(Expression x) => new Unary(UnaryOperator.Log, x);
+
+    public static Expression Tanh(Expression x) => new Unary(UnaryOperator.Tanh, x);
+
+    public static Expression Sigmoid(Expression x) => new Unary(UnaryOperator.Sigmoid, x);
+
+    /// <summary><paramref name="left"/> &lt;= <paramref name="right"/> ? <paramref name="then"/> : <paramref name="otherwise"/>; NaN on either side takes <paramref name="otherwise"/>.</summary>
+    public static Expression IfLessOrEqual(Expression left, Expression right, Expression then, Expression otherwise) =>
+        new Select(Comparison.LessOrEqual, left, right, then, otherwise);
+}
+
+internal sealed record Constant(double Value) : Expression;
+
+/// <summary>A named value: an element of a tensor, or a scalar of the row; the kernel that holds the expression says which.</summary>
+internal sealed record Variable(string Name) : Expression;
+
+/// <summary>The element of <paramref name="Tensor"/>'s current row at the position that <paramref name="Index"/> holds for the row.</summary>
+internal sealed record ElementAt(string Tensor, string Index) : Expression;
+
+internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
+
+internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
+
+internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression Then, Expression Otherwise) : Expression;
+
+internal enum UnaryOperator
+{
+    Negate,
+    Exp,
+    Log,
+    Tanh,
+    Sigmoid,
+}
+
+internal enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+internal enum Comparison
+{
+    LessOrEqual,
+    Less,
+}

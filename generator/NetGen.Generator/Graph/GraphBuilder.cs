@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Operators;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>Turns a declaration into a forward graph, or into a list of problems. What operators call while they build.</summary>
+internal sealed class GraphBuilder
+{
+    /// <summary>
+    /// One array holds at most this many floats (2 GB). A single example or weight matrix must stay well below,
+    /// so that offsets in floats and in bytes fit an int.
+    /// </summary>
+    public const int LargestSize = 1 << 28;
+
+    private readonly NetworkDeclaration _declaration;
+    private readonly List<Problem> _problems = [];
+    private readonly List<Node> _nodes = [];
+    private readonly List<Layer> _layers = [];
+    private readonly List<Parameter> _parameters = [];
+    private long _parameterFloats;
+
+    private GraphBuilder(NetworkDeclaration declaration) => _declaration = declaration;
+
+    /// <summary>The graph, or null if there is any problem.</summary>
+    public static ForwardGraph? Build(NetworkDeclaration declaration, out ImmutableArray<Problem> problems)
+    {
+        var builder = new GraphBuilder(declaration);
+        ForwardGraph? graph = builder.Build();
+        problems = builder._problems.ToImmutableArray();
+        return problems.Length == 0 ? graph : null;
+    }
+
+    public void Report(DiagnosticDescriptor rule, LayerDeclaration layer, string? argument, params string[] arguments) =>
+        _problems.Add(new Problem(rule.Id, new Site(layer.Index, argument), arguments.ToEquatableArray()));
+
+    /// <summary>Reports a size that is not positive, or that makes a value of <paramref name="rows"/> times this size too large.</summary>
+    public bool CheckSize(LayerDeclaration layer, string argument, int size, int rows) => CheckSize(layer, argument, size, rows, LargestSize / rows);
+
+    /// <summary>Reports a size that makes a weight matrix of this size by <paramref name="others"/>, or all parameters together, too large.</summary>
+    public bool CheckWeights(LayerDeclaration layer, string argument, int size, int others)
+    {
+        // 64: the padding of a panel can make a narrow matrix larger than it looks.
+        long room = (LargestSize - _parameterFloats) / (others + 1L) - 64;
+        bool fits = CheckSize(layer, argument, size, 1, room);
+        _parameterFloats += fits ? (size + 64L) * (others + 1L) : 0;
+        return fits;
+    }
+
+    public Parameter AddParameter(string name, Shape shape, ParameterRole role, InitializerKind initializer)
+    {
+        var parameter = new Parameter(name, shape, role, initializer);
+        _parameters.Add(parameter);
+        return parameter;
+    }
+
+    public Value Add(Operation operation, string name, string layer, ImmutableArray<Value> inputs)
+    {
+        var output = new Value(name, operation.Infer(inputs), Extent.PerExample);
+        _nodes.Add(new Node(operation, inputs, output, layer));
+        return output;
+    }
+
+    /// <summary>Enters the layer into the tables.</summary>
+    public void Declare(LayerDeclaration layer, Value output, IReadOnlyList<Parameter> parameters, long multiplyAdds, string formula, string? view = null) =>
+        _layers.Add(new Layer(layer.Name, layer.Kind, output, parameters, multiplyAdds, formula, view));
+
+    private bool CheckSize(LayerDeclaration layer, string argument, int size, int rows, long largest)
+    {
+        if (size >= 1 && size <= largest)
+        {
+            return true;
+        }
+
+        string name = layer.Name + (rows > 1 ? " (" + rows.ToString(CultureInfo.InvariantCulture) + " rows)" : "");
+        Report(Rules.ImpossibleSize, layer, argument, "the size", name, size.ToString(CultureInfo.InvariantCulture), Math.Max(largest, 0).ToString(CultureInfo.InvariantCulture));
+        return false;
+    }
+
+    private ForwardGraph? Build()
+    {
+        DeclarationChecks.Check(_declaration, _problems);
+        if (Shape.SizeWithin(_declaration.InputShape, LargestSize) < 0)
+        {
+            string shape = new Shape(_declaration.InputShape).ToString();
+            _problems.Add(new Problem(Rules.ImpossibleSize.Id, new Site(0, "shape"), ["the input shape", _declaration.Name, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
+        }
+
+        if (_problems.Count > 0)
+        {
+            return null;
+        }
+
+        var input = new Value("x", new Shape(_declaration.InputShape), Extent.PerExample);
+        return BuildLayers(input) is { } output ? Finish(input, output) : null;
+    }
+
+    /// <summary>The value of the last layer; null after a problem, because the shapes after it are unknown.</summary>
+    private Value? BuildLayers(Value input)
+    {
+        Value? current = input;
+        foreach (LayerDeclaration layer in _declaration.Layers.Where(layer => !layer.IsObjective))
+        {
+            if (OperatorCatalog.FindLayer(layer.Attribute) is not { } known)
+            {
+                Report(Rules.UnknownOperator, layer, null, layer.Kind);
+                return null;
+            }
+
+            current = known.Build(layer, current, this);
+            if (current is null)
+            {
+                return null;
+            }
+        }
+
+        return current;
+    }
+
+    private ForwardGraph? Finish(Value input, Value output)
+    {
+        Objective? objective = null;
+        if (_declaration.Layers.FirstOrDefault(layer => layer.IsObjective) is { } declared)
+        {
+            ObjectiveOperator? known = OperatorCatalog.FindObjective(declared.Attribute);
+            if (known is null)
+            {
+                Report(Rules.UnknownOperator, declared, null, declared.Kind);
+            }
+
+            if (known?.Build(declared, output, this) is not { } operation)
+            {
+                return null;
+            }
+
+            var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
+            var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
+            objective = new Objective(operation, output, target, reduction, declared.Kind);
+        }
+
+        ChooseInitializers();
+        return new ForwardGraph
+        {
+            Name = _declaration.Name,
+            Input = input,
+            Output = output,
+            Nodes = _nodes.ToImmutableArray(),
+            Layers = _layers.ToImmutableArray(),
+            Parameters = _parameters.ToImmutableArray(),
+            Objective = objective,
+            InputGradient = _declaration.InputGradient && objective is not null,
+        };
+    }
+
+    /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU, Glorot's uniform otherwise.</summary>
+    private void ChooseInitializers()
+    {
+        foreach (Node node in _nodes)
+        {
+            InitializerKind? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && node.Inputs.Contains(parameter.Value)))
+            {
+                parameter.Initializer = suited ?? parameter.Initializer;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace NetGen.Generator.Graph;
+
+/// <summary>
+/// A value that flows through a graph. Compared by reference: two values with one name and shape are still two values.
+/// </summary>
+internal sealed class Value(string name, Shape shape, Extent extent, ElementKind kind = ElementKind.Float)
+{
+    /// <summary>The name in emitted code and in traces: <c>relu1</c>, <c>dense1.weight</c>, <c>relu1 gradient</c>.</summary>
+    public string Name { get; } = name;
+
+    public Shape Shape { get; } = shape;
+
+    public Extent Extent { get; } = extent;
+
+    public ElementKind Kind { get; } = kind;
+
+    public override string ToString() => Name + Shape;
+}
+
+/// <summary>Whether a value exists once for each example of the batch or once for all of them.</summary>
+internal enum Extent
+{
+    PerExample,
+    Shared,
+}
+
+internal enum ElementKind
+{
+    Float,
+    Int,
+}
+
+/// <summary>A trained or fitted value that the network owns.</summary>
+internal sealed class Parameter(string name, Shape shape, ParameterRole role, InitializerKind initializer)
+{
+    /// <summary>The name in files: <c>dense1.weight</c>.</summary>
+    public string Name { get; } = name;
+
+    public ParameterRole Role { get; } = role;
+
+    public InitializerKind Initializer { get; set; } = initializer;
+
+    public Value Value { get; } = new(name, shape, Extent.Shared);
+
+    public Shape Shape => Value.Shape;
+}
+
+/// <summary>Names as in the runtime's enumeration of the same name.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+    Norm,
+    Buffer,
+}
+
+/// <summary>Names as of the runtime's <c>Initializer</c> properties.</summary>
+internal enum InitializerKind
+{
+    Zeros,
+    GlorotUniform,
+    HeNormal,
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using NetGen.Generator.Common;
+using NetGen.Generator.Expressions;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>
+/// The named rewrite "map into epilogue": a step that applies one expression to every element of a sum that only it reads
+/// becomes part of the kernel that makes the sum. Forward this fuses bias and activation, backward the activation's derivative into dx.
+/// </summary>
+internal static class Fusion
+{
+    /// <param name="steps">Steps in order.</param>
+    /// <param name="kept">Values that something outside the steps reads, which must therefore be stored.</param>
+    public static ImmutableArray<Step> FuseMapsIntoEpilogues(ImmutableArray<Step> steps, IReadOnlyCollection<Value> kept)
+    {
+        List<Step> fused = steps.ToList();
+        for (int i = 0; i < fused.Count; i++)
+        {
+            if (fused[i].Kernel is EpilogueKernel && SoleReader(fused, i, kept) is { } reader && Fuse(fused[i], fused[reader]) is { } both)
+            {
+                // The fused step stands where the reader stood: only there are all its operands known.
+                fused[reader] = both;
+                fused.RemoveAt(i);
+                i--;
+            }
+        }
+
+        return fused.ToImmutableArray();
+    }
+
+    private static int? SoleReader(List<Step> steps, int maker, IReadOnlyCollection<Value> kept)
+    {
+        Value made = steps[maker].Write!;
+        if (kept.Contains(made))
+        {
+            return null;
+        }
+
+        int[] readers = Enumerable.Range(maker + 1, steps.Count - maker - 1).Where(i => steps[i].Reads.Contains(made)).ToArray();
+        return readers.Length == 1 ? readers[0] : null;
+    }
+
+    private static Step? Fuse(Step maker, Step reader)
+    {
+        if (reader.Kernel is not RowKernel { Map: { } map } row || reader.Write!.Shape != maker.Write!.Shape)
+        {
+            return null;
+        }
+
+        var kernel = (EpilogueKernel)maker.Kernel;
+        Expression expression = map;
+        var operands = new List<string>(kernel.Epilogue.Operands);
+        var reads = new List<Value>(maker.Reads);
+        for (int i = 0; i < reader.Reads.Length; i++)
+        {
+            var operand = new Variable(row.Reads[i].Name);
+            if (reader.Reads[i] == maker.Write)
+            {
+                expression = Substitution.Replace(expression, operand, kernel.Epilogue.Expression);
+            }
+            else
+            {
+                string name = "operand" + StepBuilder.Digits(operands.Count + 1);
+                expression = Substitution.Replace(expression, operand, new Variable(name));
+                operands.Add(name);
+                reads.Add(reader.Reads[i]);
+            }
+        }
+
+        EpilogueKernel with = kernel with { Name = kernel.Name + Suffix(row), Epilogue = new Epilogue(expression, operands.ToEquatableArray()) };
+        string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
+        return new Step(with, reads.ToImmutableArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
+    }
+
+    /// <summary>The map's name without its length: <c>Relu</c> of <c>Relu100</c>.</summary>
+    private static string Suffix(RowKernel row) => row.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+}

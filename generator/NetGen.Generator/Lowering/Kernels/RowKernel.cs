@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Common;
+using NetGen.Generator.Expressions;
+
+namespace NetGen.Generator.Lowering.Kernels;
+
+/// <summary>
+/// A small program over the elements of one row, repeated for every row: activations, softmax, losses, and what else needs
+/// sums and maxima along one axis. Element e of a row lies <paramref name="Stride"/> apart from its neighbour; with a stride,
+/// as many rows interleave.
+/// </summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Length">Elements of one row.</param>
+/// <param name="Stride">Distance of neighbouring elements.</param>
+/// <param name="Operands">What it reads, then what it writes (at most one).</param>
+/// <param name="Steps">The passes over the row.</param>
+internal sealed record RowKernel(string Name, int Length, int Stride, EquatableArray<RowOperand> Operands, EquatableArray<RowStep> Steps) : Kernel(Name)
+{
+    /// <summary>The variable that holds the weight of the row's example, divided by the sum of weights where the reduction is a mean.</summary>
+    public const string Scale = "scale";
+
+    public override IReadOnlyList<KernelParameter> Reads => Operands
+        .Where(operand => operand.Kind != RowOperandKind.Output)
+        .Select(operand => new KernelParameter(operand.Name, operand.Kind == RowOperandKind.Index))
+        .ToArray();
+
+    public override string? Writes => Operands.FirstOrDefault(operand => operand.Kind == RowOperandKind.Output)?.Name;
+
+    public override bool ReturnsLoss => Steps.Any(step => step is LossStep);
+
+    /// <summary>The expression, if all it does is to apply one to every element.</summary>
+    public Expression? Map => Stride == 1 && Steps is [StoreStep store] ? store.Body : null;
+}
+
+internal sealed record RowOperand(string Name, RowOperandKind Kind);
+
+internal enum RowOperandKind
+{
+    /// <summary>Elements to read.</summary>
+    Input,
+
+    /// <summary>Elements to write, and to read back after a pass that wrote them.</summary>
+    Output,
+
+    /// <summary>One integer for each row: a position in it.</summary>
+    Index,
+}
+
+internal abstract record RowStep;
+
+/// <summary>Makes one number of the row: the maximum or the sum of an expression over its elements, in 16 virtual lanes.</summary>
+internal sealed record ReduceStep(string Name, RowReduction Reduction, Expression Body) : RowStep;
+
+/// <summary>Writes an expression to every element.</summary>
+internal sealed record StoreStep(string Operand, Expression Body) : RowStep;
+
+/// <summary>Writes one element, at the position an index operand holds.</summary>
+internal sealed record StoreAtStep(string Operand, string Index, Expression Body) : RowStep;
+
+/// <summary>Adds to the loss, in double: the sum of an expression over the elements in order, or one expression of the row.</summary>
+internal sealed record LossStep(bool PerElement, Expression Body) : RowStep;
+
+internal enum RowReduction
+{
+    Max,
+    Sum,
+}

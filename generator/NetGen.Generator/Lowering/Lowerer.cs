@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using NetGen.Generator.Differentiation;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>From graphs to kernels: lowers every operation, fuses, and plans storage and scratch.</summary>
+internal static class Lowerer
+{
+    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training) => new()
+    {
+        Graph = forward,
+        Storage = new ParameterStorage(forward),
+        Prediction = LowerPrediction(forward),
+        Training = training is null ? null : LowerTraining(training),
+        Trace = LowerTrace(forward, training),
+        Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
+    };
+
+    private static PredictionPlan LowerPrediction(ForwardGraph forward)
+    {
+        ImmutableArray<Step> steps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), [forward.Output]);
+        HashSet<Value> given = Given(forward);
+        ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given) { forward.Output }, new HashSet<Value>());
+        PlanVerifier.Verify(steps, given, scratch);
+        return new PredictionPlan { Steps = steps, Scratch = scratch };
+    }
+
+    private static TrainingPlan LowerTraining(TrainingGraph training)
+    {
+        ForwardGraph forward = training.Forward;
+        var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
+        Step lossOnly = LossStep(training, withGradient: false);
+        Step loss = LossStep(training, withGradient: training.PredictionGradient is not null);
+
+        ImmutableArray<Step> backward = StepBuilder.Lower(training.Backward);
+        HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
+        ImmutableArray<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), readLater);
+        HashSet<Value> results = Results(training);
+        backward = Fusion.FuseMapsIntoEpilogues(backward, results);
+
+        Step[] all = [.. forwardSteps, loss, .. backward];
+        HashSet<Value> given = Given(forward);
+        given.Add(forward.Objective!.Target);
+        HashSet<Value> elsewhere = [.. given, .. results.Where(result => result != training.InputGradient)];
+        HashSet<Value> kept = training.InputGradient is { } inputGradient ? [inputGradient] : [];
+        // The weights are written before the first step, when the batch gives none: a step without a kernel.
+        ScratchPlan scratch = WithWeights(ScratchPlanner.Plan(all, elsewhere, kept), weights, all.Length);
+        PlanVerifier.Verify(all, [.. given, weights], scratch);
+        return new TrainingPlan
+        {
+            Graph = training,
+            Forward = forwardSteps,
+            LossOnly = lossOnly,
+            LossWithGradient = loss,
+            Backward = backward,
+            Scratch = scratch,
+            ExampleWeights = weights,
+        };
+    }
+
+    private static TracePlan LowerTrace(ForwardGraph forward, TrainingGraph? training)
+    {
+        ImmutableArray<Step> forwardSteps = StepBuilder.Lower(forward.Nodes);
+        var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
+        Step? loss = training is null ? null : LossStep(training, training.PredictionGradient is not null);
+        // Gradients of parameters are the optimizer's; a trace shows those of values.
+        ImmutableArray<Step> backward = training is null ? [] : StepBuilder.Lower(training.Backward.Where(node => node.Output.Extent == Extent.PerExample));
+
+        Step[] all = loss is null ? [.. forwardSteps] : [.. forwardSteps, loss, .. backward];
+        HashSet<Value> given = Given(forward);
+        if (forward.Objective is not null)
+        {
+            given.UnionWith([forward.Objective.Target, weights]);
+        }
+
+        var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
+        ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything);
+        PlanVerifier.Verify(all, given, scratch);
+        return new TracePlan { Forward = forwardSteps, Loss = loss, Backward = backward, Scratch = scratch };
+    }
+
+    private static Step LossStep(TrainingGraph training, bool withGradient)
+    {
+        Objective objective = training.Forward.Objective!;
+        (string prediction, string target) = (objective.Prediction.Name, objective.Target.Name);
+        string reduction = objective.Reduction == Reduction.Mean ? "mean" : "sum";
+        string equation = $"loss = {reduction} over examples of {objective.Operation.Formula(prediction, target)}";
+        if (withGradient)
+        {
+            equation += $"\n{training.PredictionGradient!.Name}[i] = scale ({objective.Operation.GradientFormula(prediction, target)})";
+        }
+
+        return new Step(
+            objective.Operation.Lower(objective.Prediction.Shape, withGradient),
+            [objective.Prediction, objective.Target],
+            withGradient ? training.PredictionGradient : null,
+            1,
+            objective.Name,
+            equation);
+    }
+
+    private static HashSet<Value> Given(ForwardGraph forward) => [forward.Input, .. forward.Parameters.Select(parameter => parameter.Value)];
+
+    /// <summary>What the backward pass is for: the gradients of parameters and, if asked for, of the input.</summary>
+    private static HashSet<Value> Results(TrainingGraph training)
+    {
+        var results = new HashSet<Value>(training.Forward.Parameters.Where(parameter => training.Gradients.ContainsKey(parameter.Value)).Select(parameter => training.Gradients[parameter.Value]));
+        if (training.InputGradient is { } inputGradient)
+        {
+            results.Add(inputGradient);
+        }
+
+        return results;
+    }
+
+    private static ScratchPlan WithWeights(ScratchPlan plan, Value weights, int steps)
+    {
+        var slots = plan.Slots.ToDictionary(slot => slot.Key, slot => slot.Value);
+        slots.Add(weights, new ScratchSlot(plan.FloatsPerRow, 1, 0, steps));
+        return new ScratchPlan
+        {
+            FixedFloats = plan.FixedFloats,
+            FloatsPerRow = plan.FloatsPerRow + 1,
+            Slots = slots,
+            FloatsPerRowWithoutReuse = plan.FloatsPerRowWithoutReuse + 1,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>One call of a kernel: which values it reads and writes, and what stands beside it in the emitted code.</summary>
+/// <param name="Kernel">What to run.</param>
+/// <param name="Reads">In the order of the kernel's parameters.</param>
+/// <param name="Write">What it makes, or null if it only adds up the loss.</param>
+/// <param name="RowsPerExample">How many of the kernel's rows one example has.</param>
+/// <param name="Layer">The layers it computes, for the heading.</param>
+/// <param name="Equation">What it computes, in the names of the values.</param>
+internal sealed record Step(Kernel Kernel, ImmutableArray<Value> Reads, Value? Write, int RowsPerExample, string Layer, string Equation);

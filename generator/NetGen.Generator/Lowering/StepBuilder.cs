@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>Collects the steps that operations lower to.</summary>
+internal sealed class StepBuilder
+{
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<Value, Value> _transposed = [];
+
+    public ImmutableArray<Step> Steps => _steps.ToImmutableArray();
+
+    public static ImmutableArray<Step> Lower(IEnumerable<Node> nodes)
+    {
+        var builder = new StepBuilder();
+        foreach (Node node in nodes)
+        {
+            node.Operation.Lower(node, builder);
+        }
+
+        return builder.Steps;
+    }
+
+    /// <summary>A number as part of a kernel's name.</summary>
+    public static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The name of a kernel along an axis: its length, and its stride unless that is 1.</summary>
+    public static string Strided(string name, int length, int stride) => name + Digits(length) + (stride == 1 ? "" : "Stride" + Digits(stride));
+
+    public void Add(Kernel kernel, IEnumerable<Value> reads, Value write, int rowsPerExample, string layer, string equation) =>
+        _steps.Add(new Step(kernel, reads.ToImmutableArray(), write, rowsPerExample, layer, equation));
+
+    /// <summary>The transpose of a weight matrix, made once a pass.</summary>
+    public Value Transpose(Value weight, string layer)
+    {
+        if (!_transposed.TryGetValue(weight, out Value? transposed))
+        {
+            (int units, int inputs) = (weight.Shape.Axes[0], weight.Shape.Axes[1]);
+            transposed = new Value(weight.Name + " transposed", new Shape([inputs, units]), Extent.Shared);
+            var kernel = new TransposeKernel("Transpose" + Digits(inputs) + "By" + Digits(units), inputs, units);
+            Add(kernel, [weight], transposed, 0, layer, $"{transposed.Name}[i, u] = {weight.Name}[u, i]");
+            _transposed.Add(weight, transposed);
+        }
+
+        return transposed;
+    }
+}

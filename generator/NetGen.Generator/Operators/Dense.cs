@@ -1,0 +1,137 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Differentiation;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Operators;
+
+/// <summary><c>[Dense(units, Bias = true)]</c>: y = W x + b along the last axis of any input.</summary>
+internal sealed class DenseLayer : LayerOperator
+{
+    public override string Attribute => "NetGen.Dense";
+
+    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    {
+        int units = layer.Integer("units");
+        bool hasBias = layer.Flag("Bias", otherwise: true);
+        int inputs = input.Shape.Last;
+        if (!graph.CheckSize(layer, "units", units, input.Shape.Rows) || !graph.CheckWeights(layer, "units", units, inputs))
+        {
+            return null;
+        }
+
+        var parameters = new List<Parameter>
+        {
+            graph.AddParameter(layer.Name + ".weight", new Shape([units, inputs]), ParameterRole.Weight, InitializerKind.GlorotUniform),
+        };
+        if (hasBias)
+        {
+            parameters.Add(graph.AddParameter(layer.Name + ".bias", Shape.Vector(units), ParameterRole.Bias, InitializerKind.Zeros));
+        }
+
+        ImmutableArray<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];
+        Value output = graph.Add(new Dense(units), layer.Name, layer.Name, operands);
+        graph.Declare(layer, output, parameters, (long)units * inputs * input.Shape.Rows, Dense.Formula(layer.Name, input.Name, hasBias), hasBias ? "DenseParameters" : "DenseWeights");
+        return output;
+    }
+}
+
+/// <summary>y[u] = sum_i W[u, i] x[i] + b[u]. Inputs: x, W [out, in], and b [out] if there is a bias.</summary>
+internal sealed record Dense(int Units) : Operation
+{
+    public static string Formula(string output, string input, bool hasBias) =>
+        $"{output}[u] = sum_i {output}.weight[u, i] {input}[i]" + (hasBias ? $" + {output}.bias[u]" : "");
+
+    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape.WithLast(Units);
+
+    /// <summary>dx = W^T dy, dW = sum over rows of dy x^T, db = sum over rows of dy.</summary>
+    public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
+    {
+        (Value x, Value weight) = (node.Inputs[0], node.Inputs[1]);
+        backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), weight.Name + " gradient", node.Layer, x, outputGradient));
+        if (node.Inputs.Length == 3)
+        {
+            backward.AddGradient(node.Inputs[2], backward.Add(new RowSum(), node.Inputs[2].Name + " gradient", node.Layer, outputGradient));
+        }
+
+        if (backward.Needs(x))
+        {
+            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape.Last), x.Name + " gradient", node.Layer, outputGradient, weight));
+        }
+    }
+
+    public override void Lower(Node node, StepBuilder steps)
+    {
+        int inputs = node.Inputs[0].Shape.Last;
+        bool hasBias = node.Inputs.Length == 3;
+        string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
+        Kernel kernel = Units == 1
+            ? new DotKernel(name, inputs, 1, hasBias, Epilogue.None)
+            : new ProductKernel(name, inputs, Units, hasBias, Epilogue.None);
+        steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Rows, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name, hasBias));
+    }
+}
+
+/// <summary>dx[i] = sum_u W[u, i] dy[u]. Inputs: dy, W.</summary>
+internal sealed record DenseInputGradient(int Inputs) : Operation
+{
+    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape.WithLast(Inputs);
+
+    public override void Lower(Node node, StepBuilder steps)
+    {
+        (Value upstream, Value weight) = (node.Inputs[0], node.Inputs[1]);
+        int units = upstream.Shape.Last;
+        string name = "Dense" + StepBuilder.Digits(Inputs) + "To" + StepBuilder.Digits(units) + "InputGradient";
+        string equation = $"{node.Output.Name}[i] = sum_u {weight.Name}[u, i] {upstream.Name}[u]";
+        int rows = node.Output.Shape.Rows;
+        if (SummationOrder.InputGradientIsDot(Inputs, units))
+        {
+            steps.Add(new DotKernel(name, units, Inputs, HasBias: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
+            return;
+        }
+
+        // The product runs over panels of inputs, so W is transposed first, unless it has one row and is its own transpose.
+        Value transposed = units == 1 ? weight : steps.Transpose(weight, node.Layer);
+        steps.Add(new ProductKernel(name, units, Inputs, HasBias: false, Epilogue.None), [upstream, transposed], node.Output, rows, node.Layer, equation);
+    }
+}
+
+/// <summary>dW[u, i] = sum over rows of dy[u] x[i], in row order. Inputs: x, dy.</summary>
+internal sealed record DenseWeightGradient : Operation
+{
+    public override Extent Extent => Extent.Shared;
+
+    public override Shape Infer(ImmutableArray<Value> inputs) => new([inputs[1].Shape.Last, inputs[0].Shape.Last]);
+
+    public override void Lower(Node node, StepBuilder steps)
+    {
+        (Value x, Value upstream) = (node.Inputs[0], node.Inputs[1]);
+        (int inputs, int units) = (x.Shape.Last, upstream.Shape.Last);
+        string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(units) + "WeightGradient";
+        string equation = $"{node.Output.Name}[u, i] = sum_rows {upstream.Name}[u] {x.Name}[i]";
+        // A single unit's weights lie along the lanes, so the roles change: one dy against a row of x.
+        (Kernel kernel, ImmutableArray<Value> operands) = units == 1
+            ? (new OuterProductKernel(name, 1, inputs), ImmutableArray.Create(upstream, x))
+            : (new OuterProductKernel(name, inputs, units), ImmutableArray.Create(x, upstream));
+        steps.Add(kernel, operands, node.Output, x.Shape.Rows, node.Layer, equation);
+    }
+}
+
+/// <summary>db[u] = sum over rows of dy[u], in row order. Input: dy.</summary>
+internal sealed record RowSum : Operation
+{
+    public override Extent Extent => Extent.Shared;
+
+    public override Shape Infer(ImmutableArray<Value> inputs) => Shape.Vector(inputs[0].Shape.Last);
+
+    public override void Lower(Node node, StepBuilder steps)
+    {
+        Value upstream = node.Inputs[0];
+        int length = upstream.Shape.Last;
+        steps.Add(new RowSumKernel("SumOfRows" + StepBuilder.Digits(length), length), [upstream], node.Output, upstream.Shape.Rows, node.Layer, $"{node.Output.Name}[u] = sum_rows {upstream.Name}[u]");
+    }
+}

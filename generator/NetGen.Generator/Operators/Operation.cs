@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using NetGen.Generator.Differentiation;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Operators;
+
+/// <summary>
+/// What a node does: its shape rule, gradient rule, lowering and formula. The backward pass is made of operations too.
+/// Operations yield graphs and kernels, never text other than the formula that stands beside the step.
+/// </summary>
+internal abstract record Operation
+{
+    /// <summary>Per example, unless the operation reduces over the batch.</summary>
+    public virtual Extent Extent => Extent.PerExample;
+
+    /// <summary>The shape that the inputs lead to; the verifier holds every node against it.</summary>
+    public abstract Shape Infer(ImmutableArray<Value> inputs);
+
+    /// <summary>Adds the gradients of the inputs, given that of the output. Operations of the backward pass need none.</summary>
+    public virtual void Differentiate(Node node, Value outputGradient, BackwardBuilder backward) =>
+        throw new System.NotSupportedException(GetType().Name + " has no gradient rule.");
+
+    /// <summary>Adds the kernels that compute the output.</summary>
+    public abstract void Lower(Node node, StepBuilder steps);
+
+    /// <summary>The initializer that suits the weights whose result this operation takes; null to leave the choice open.</summary>
+    public virtual InitializerKind? InitializerOfWeightsBefore => null;
+}
+
+/// <summary>A loss, or another end of a trainable network.</summary>
+internal abstract record ObjectiveOperation
+{
+    /// <summary>One example's target.</summary>
+    public abstract Shape TargetShape(Shape prediction);
+
+    public abstract ElementKind TargetKind { get; }
+
+    /// <summary>How the losses of the examples become one number when the attribute does not say.</summary>
+    public virtual Reduction DefaultReduction => Reduction.Mean;
+
+    /// <summary>The runtime's <c>ClassDecision</c> that turns scores into a class.</summary>
+    public virtual string Decision => "None";
+
+    /// <summary>The formula of one example's loss.</summary>
+    public abstract string Formula(string prediction, string target);
+
+    /// <summary>The formula of dL/d prediction.</summary>
+    public abstract string GradientFormula(string prediction, string target);
+
+    /// <summary>A row kernel over <c>prediction</c> and <c>target</c> that adds up the loss and, on request, writes <c>gradient</c>.</summary>
+    public abstract RowKernel Lower(Shape prediction, bool withGradient);
+
+    /// <summary>A row kernel from scores <c>x</c> to probabilities <c>y</c>, or null if the loss gives the scores no such meaning.</summary>
+    public virtual RowKernel? Probabilities(Shape prediction) => null;
+}
+
+/// <summary>How a layer attribute becomes nodes.</summary>
+internal abstract class LayerOperator
+{
+    /// <summary>The attribute's full name without the suffix: <c>NetGen.Dense</c>.</summary>
+    public abstract string Attribute { get; }
+
+    /// <summary>Adds the layer's nodes and returns its value; null after reporting a problem.</summary>
+    public abstract Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph);
+}
+
+/// <summary>How an objective attribute becomes the end of a network.</summary>
+internal abstract class ObjectiveOperator
+{
+    /// <summary>The attribute's full name without the suffix: <c>NetGen.HalfSquaredError</c>.</summary>
+    public abstract string Attribute { get; }
+
+    /// <summary>The operation for this prediction; null after reporting a problem.</summary>
+    public abstract ObjectiveOperation? Build(Declarations.LayerDeclaration layer, Value prediction, GraphBuilder graph);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator.Operators;
+
+/// <summary>Every attribute that the compiler knows: one line each.</summary>
+internal static class OperatorCatalog
+{
+    private static readonly LayerOperator[] Layers =
+    [
+        new DenseLayer(),
+        new SoftmaxLayer(),
+        .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+    ];
+
+    private static readonly ObjectiveOperator[] Objectives =
+    [
+        new SoftmaxCrossEntropyObjective(),
+        .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
+    ];
+
+    private static readonly Dictionary<string, LayerOperator> LayersByAttribute = Layers.ToDictionary(layer => layer.Attribute);
+
+    private static readonly Dictionary<string, ObjectiveOperator> ObjectivesByAttribute = Objectives.ToDictionary(objective => objective.Attribute);
+
+    public static LayerOperator? FindLayer(string attribute) => LayersByAttribute.TryGetValue(attribute, out LayerOperator? found) ? found : null;
+
+    public static ObjectiveOperator? FindObjective(string attribute) => ObjectivesByAttribute.TryGetValue(attribute, out ObjectiveOperator? found) ? found : null;
+}
