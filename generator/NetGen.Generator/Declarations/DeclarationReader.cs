@@ -50,7 +50,7 @@ internal static class DeclarationReader
     public static ImmutableArray<AttributeData> NetGenAttributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(attribute => IsNetwork(attribute) || IsA(attribute, LayerAttribute) || IsA(attribute, ObjectiveAttribute)).ToImmutableArray();
 
-    private static bool IsNetwork(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute;
+    public static bool IsNetwork(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute;
 
     private static LayerDeclaration ReadLayer(AttributeData attribute, int index, Dictionary<string, int> counts, AttributeData network)
     {

@@ -99,10 +99,8 @@ internal static class Rules
         "Never the fault of the declaration.");
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations =
-    [
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch,
-    ];
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
@@ -13,7 +12,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Value, Value> _gradients = [];
 
-    public ImmutableArray<Node> Nodes => _nodes.ToImmutableArray();
+    public IReadOnlyList<Node> Nodes => _nodes.ToArray();
 
     public IReadOnlyDictionary<Value, Value> Gradients => _gradients;
 
@@ -24,7 +23,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
 
     public Value Add(Operation operation, string name, string layer, params Value[] inputs)
     {
-        ImmutableArray<Value> operands = inputs.ToImmutableArray();
+        IReadOnlyList<Value> operands = inputs.ToArray();
         var output = new Value(name, operation.Infer(operands), operation.Extent);
         _nodes.Add(new Node(operation, operands, output, layer));
         return output;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Differentiation;
@@ -13,7 +12,7 @@ internal sealed class TrainingGraph
     public required Value? PredictionGradient { get; init; }
 
     /// <summary>The backward pass, from the loss to the input.</summary>
-    public required ImmutableArray<Node> Backward { get; init; }
+    public required IReadOnlyList<Node> Backward { get; init; }
 
     /// <summary>The gradient of each value that has one: parameters, the input if asked for, and what lies between.</summary>
     public required IReadOnlyDictionary<Value, Value> Gradients { get; init; }

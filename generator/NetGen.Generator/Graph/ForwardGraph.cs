@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Graph;
@@ -14,12 +13,12 @@ internal sealed class ForwardGraph
     /// <summary>What <c>Predict</c> returns: the value of the last declared layer.</summary>
     public required Value Output { get; init; }
 
-    public required ImmutableArray<Node> Nodes { get; init; }
+    public required IReadOnlyList<Node> Nodes { get; init; }
 
-    public required ImmutableArray<Layer> Layers { get; init; }
+    public required IReadOnlyList<Layer> Layers { get; init; }
 
     /// <summary>All parameters in the order of the layout table.</summary>
-    public required ImmutableArray<Parameter> Parameters { get; init; }
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
 
     /// <summary>The loss, or null for inference only.</summary>
     public required Objective? Objective { get; init; }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -30,12 +29,12 @@ internal sealed class GraphBuilder
     private GraphBuilder(NetworkDeclaration declaration) => _declaration = declaration;
 
     /// <summary>The graph, or null if there is any problem.</summary>
-    public static ForwardGraph? Build(NetworkDeclaration declaration, out ImmutableArray<Problem> problems)
+    public static ForwardGraph? Build(NetworkDeclaration declaration, out IReadOnlyList<Problem> problems)
     {
         var builder = new GraphBuilder(declaration);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems.ToImmutableArray();
-        return problems.Length == 0 ? graph : null;
+        problems = builder._problems.ToArray();
+        return problems.Count == 0 ? graph : null;
     }
 
     public void Report(DiagnosticDescriptor rule, LayerDeclaration layer, string? argument, params string[] arguments) =>
@@ -61,7 +60,7 @@ internal sealed class GraphBuilder
         return parameter;
     }
 
-    public Value Add(Operation operation, string name, string layer, ImmutableArray<Value> inputs)
+    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs)
     {
         var output = new Value(name, operation.Infer(inputs), Extent.PerExample);
         _nodes.Add(new Node(operation, inputs, output, layer));
@@ -151,9 +150,9 @@ internal sealed class GraphBuilder
             Name = _declaration.Name,
             Input = input,
             Output = output,
-            Nodes = _nodes.ToImmutableArray(),
-            Layers = _layers.ToImmutableArray(),
-            Parameters = _parameters.ToImmutableArray(),
+            Nodes = _nodes.ToArray(),
+            Layers = _layers.ToArray(),
+            Parameters = _parameters.ToArray(),
             Objective = objective,
             InputGradient = _declaration.InputGradient && objective is not null,
         };

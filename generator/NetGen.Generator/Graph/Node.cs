@@ -1,14 +1,14 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Graph;
 
 /// <summary>One operation of a graph with the values it reads and the one it makes.</summary>
-internal sealed class Node(Operation operation, ImmutableArray<Value> inputs, Value output, string layer)
+internal sealed class Node(Operation operation, IReadOnlyList<Value> inputs, Value output, string layer)
 {
     public Operation Operation { get; } = operation;
 
-    public ImmutableArray<Value> Inputs { get; } = inputs;
+    public IReadOnlyList<Value> Inputs { get; } = inputs;
 
     public Value Output { get; } = output;
 

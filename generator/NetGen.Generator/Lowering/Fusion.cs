@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Expressions;
@@ -16,7 +15,7 @@ internal static class Fusion
 {
     /// <param name="steps">Steps in order.</param>
     /// <param name="kept">Values that something outside the steps reads, which must therefore be stored.</param>
-    public static ImmutableArray<Step> FuseMapsIntoEpilogues(ImmutableArray<Step> steps, IReadOnlyCollection<Value> kept)
+    public static IReadOnlyList<Step> FuseMapsIntoEpilogues(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept)
     {
         List<Step> fused = steps.ToList();
         for (int i = 0; i < fused.Count; i++)
@@ -30,7 +29,7 @@ internal static class Fusion
             }
         }
 
-        return fused.ToImmutableArray();
+        return fused.ToArray();
     }
 
     private static int? SoleReader(List<Step> steps, int maker, IReadOnlyCollection<Value> kept)
@@ -56,7 +55,7 @@ internal static class Fusion
         Expression expression = map;
         var operands = new List<string>(kernel.Epilogue.Operands);
         var reads = new List<Value>(maker.Reads);
-        for (int i = 0; i < reader.Reads.Length; i++)
+        for (int i = 0; i < reader.Reads.Count; i++)
         {
             var operand = new Variable(row.Reads[i].Name);
             if (reader.Reads[i] == maker.Write)
@@ -74,7 +73,7 @@ internal static class Fusion
 
         EpilogueKernel with = kernel with { Name = kernel.Name + Suffix(row), Epilogue = new Epilogue(expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
-        return new Step(with, reads.ToImmutableArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
+        return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }
 
     /// <summary>The map's name without its length: <c>Relu</c> of <c>Relu100</c>.</summary>

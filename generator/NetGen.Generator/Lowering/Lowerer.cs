@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
@@ -21,7 +20,7 @@ internal static class Lowerer
 
     private static PredictionPlan LowerPrediction(ForwardGraph forward)
     {
-        ImmutableArray<Step> steps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), [forward.Output]);
+        IReadOnlyList<Step> steps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), [forward.Output]);
         HashSet<Value> given = Given(forward);
         ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given) { forward.Output }, new HashSet<Value>());
         PlanVerifier.Verify(steps, given, scratch);
@@ -35,9 +34,9 @@ internal static class Lowerer
         Step lossOnly = LossStep(training, withGradient: false);
         Step loss = LossStep(training, withGradient: training.PredictionGradient is not null);
 
-        ImmutableArray<Step> backward = StepBuilder.Lower(training.Backward);
+        IReadOnlyList<Step> backward = StepBuilder.Lower(training.Backward);
         HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
-        ImmutableArray<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), readLater);
+        IReadOnlyList<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), readLater);
         HashSet<Value> results = Results(training);
         backward = Fusion.FuseMapsIntoEpilogues(backward, results);
 
@@ -48,7 +47,8 @@ internal static class Lowerer
         HashSet<Value> kept = training.InputGradient is { } inputGradient ? [inputGradient] : [];
         // The weights are written before the first step, when the batch gives none: a step without a kernel.
         ScratchPlan scratch = WithWeights(ScratchPlanner.Plan(all, elsewhere, kept), weights, all.Length);
-        PlanVerifier.Verify(all, [.. given, weights], scratch);
+        given.Add(weights);
+        PlanVerifier.Verify(all, given, scratch);
         return new TrainingPlan
         {
             Graph = training,
@@ -63,11 +63,11 @@ internal static class Lowerer
 
     private static TracePlan LowerTrace(ForwardGraph forward, TrainingGraph? training)
     {
-        ImmutableArray<Step> forwardSteps = StepBuilder.Lower(forward.Nodes);
+        IReadOnlyList<Step> forwardSteps = StepBuilder.Lower(forward.Nodes);
         var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
         Step? loss = training is null ? null : LossStep(training, training.PredictionGradient is not null);
         // Gradients of parameters are the optimizer's; a trace shows those of values.
-        ImmutableArray<Step> backward = training is null ? [] : StepBuilder.Lower(training.Backward.Where(node => node.Output.Extent == Extent.PerExample));
+        IReadOnlyList<Step> backward = training is null ? [] : StepBuilder.Lower(training.Backward.Where(node => node.Output.Extent == Extent.PerExample));
 
         Step[] all = loss is null ? [.. forwardSteps] : [.. forwardSteps, loss, .. backward];
         HashSet<Value> given = Given(forward);

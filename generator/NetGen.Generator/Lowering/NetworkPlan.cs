@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
@@ -38,7 +37,7 @@ internal sealed class NetworkPlan
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>
 internal sealed class PredictionPlan
 {
-    public required ImmutableArray<Step> Steps { get; init; }
+    public required IReadOnlyList<Step> Steps { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
 }
@@ -48,7 +47,7 @@ internal sealed class TrainingPlan
 {
     public required TrainingGraph Graph { get; init; }
 
-    public required ImmutableArray<Step> Forward { get; init; }
+    public required IReadOnlyList<Step> Forward { get; init; }
 
     /// <summary>Adds up the loss alone.</summary>
     public required Step LossOnly { get; init; }
@@ -56,7 +55,7 @@ internal sealed class TrainingPlan
     /// <summary>Adds up the loss and makes dL/d prediction; the same as <see cref="LossOnly"/> if nothing needs it.</summary>
     public required Step LossWithGradient { get; init; }
 
-    public required ImmutableArray<Step> Backward { get; init; }
+    public required IReadOnlyList<Step> Backward { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
 
@@ -67,13 +66,13 @@ internal sealed class TrainingPlan
 /// <summary>The same graph without fusion, for looking inside; every value has a place of its own.</summary>
 internal sealed class TracePlan
 {
-    public required ImmutableArray<Step> Forward { get; init; }
+    public required IReadOnlyList<Step> Forward { get; init; }
 
     /// <summary>The loss and its gradient, null without an objective.</summary>
     public required Step? Loss { get; init; }
 
     /// <summary>Backward without the gradients of parameters.</summary>
-    public required ImmutableArray<Step> Backward { get; init; }
+    public required IReadOnlyList<Step> Backward { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class PlanVerifier
         var written = new HashSet<Value>(given);
         foreach (Step step in steps)
         {
-            Require(step.Reads.Length == step.Kernel.Reads.Count, step.Kernel.Name + " takes " + step.Kernel.Reads.Count + " values but is given " + step.Reads.Length);
+            Require(step.Reads.Count == step.Kernel.Reads.Count, step.Kernel.Name + " takes " + step.Kernel.Reads.Count + " values but is given " + step.Reads.Count);
             foreach (Value read in step.Reads)
             {
                 Require(written.Contains(read), step.Kernel.Name + " reads " + read + " before it is written");

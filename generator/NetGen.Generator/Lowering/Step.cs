@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering.Kernels;
 
@@ -11,4 +11,4 @@ namespace NetGen.Generator.Lowering;
 /// <param name="RowsPerExample">How many of the kernel's rows one example has.</param>
 /// <param name="Layer">The layers it computes, for the heading.</param>
 /// <param name="Equation">What it computes, in the names of the values.</param>
-internal sealed record Step(Kernel Kernel, ImmutableArray<Value> Reads, Value? Write, int RowsPerExample, string Layer, string Equation);
+internal sealed record Step(Kernel Kernel, IReadOnlyList<Value> Reads, Value? Write, int RowsPerExample, string Layer, string Equation);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Graph;
@@ -13,9 +12,9 @@ internal sealed class StepBuilder
     private readonly List<Step> _steps = [];
     private readonly Dictionary<Value, Value> _transposed = [];
 
-    public ImmutableArray<Step> Steps => _steps.ToImmutableArray();
+    public IReadOnlyList<Step> Steps => _steps.ToArray();
 
-    public static ImmutableArray<Step> Lower(IEnumerable<Node> nodes)
+    public static IReadOnlyList<Step> Lower(IEnumerable<Node> nodes)
     {
         var builder = new StepBuilder();
         foreach (Node node in nodes)
@@ -33,7 +32,7 @@ internal sealed class StepBuilder
     public static string Strided(string name, int length, int stride) => name + Digits(length) + (stride == 1 ? "" : "Stride" + Digits(stride));
 
     public void Add(Kernel kernel, IEnumerable<Value> reads, Value write, int rowsPerExample, string layer, string equation) =>
-        _steps.Add(new Step(kernel, reads.ToImmutableArray(), write, rowsPerExample, layer, equation));
+        _steps.Add(new Step(kernel, reads.ToArray(), write, rowsPerExample, layer, equation));
 
     /// <summary>The transpose of a weight matrix, made once a pass.</summary>
     public Value Transpose(Value weight, string layer)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Differentiation;
@@ -33,7 +32,7 @@ internal sealed class DenseLayer : LayerOperator
             parameters.Add(graph.AddParameter(layer.Name + ".bias", Shape.Vector(units), ParameterRole.Bias, InitializerKind.Zeros));
         }
 
-        ImmutableArray<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];
+        IReadOnlyList<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];
         Value output = graph.Add(new Dense(units), layer.Name, layer.Name, operands);
         graph.Declare(layer, output, parameters, (long)units * inputs * input.Shape.Rows, Dense.Formula(layer.Name, input.Name, hasBias), hasBias ? "DenseParameters" : "DenseWeights");
         return output;
@@ -46,14 +45,14 @@ internal sealed record Dense(int Units) : Operation
     public static string Formula(string output, string input, bool hasBias) =>
         $"{output}[u] = sum_i {output}.weight[u, i] {input}[i]" + (hasBias ? $" + {output}.bias[u]" : "");
 
-    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape.WithLast(Units);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.WithLast(Units);
 
     /// <summary>dx = W^T dy, dW = sum over rows of dy x^T, db = sum over rows of dy.</summary>
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         (Value x, Value weight) = (node.Inputs[0], node.Inputs[1]);
         backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), weight.Name + " gradient", node.Layer, x, outputGradient));
-        if (node.Inputs.Length == 3)
+        if (node.Inputs.Count == 3)
         {
             backward.AddGradient(node.Inputs[2], backward.Add(new RowSum(), node.Inputs[2].Name + " gradient", node.Layer, outputGradient));
         }
@@ -67,7 +66,7 @@ internal sealed record Dense(int Units) : Operation
     public override void Lower(Node node, StepBuilder steps)
     {
         int inputs = node.Inputs[0].Shape.Last;
-        bool hasBias = node.Inputs.Length == 3;
+        bool hasBias = node.Inputs.Count == 3;
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
         Kernel kernel = Units == 1
             ? new DotKernel(name, inputs, 1, hasBias, Epilogue.None)
@@ -79,7 +78,7 @@ internal sealed record Dense(int Units) : Operation
 /// <summary>dx[i] = sum_u W[u, i] dy[u]. Inputs: dy, W.</summary>
 internal sealed record DenseInputGradient(int Inputs) : Operation
 {
-    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape.WithLast(Inputs);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.WithLast(Inputs);
 
     public override void Lower(Node node, StepBuilder steps)
     {
@@ -105,7 +104,7 @@ internal sealed record DenseWeightGradient : Operation
 {
     public override Extent Extent => Extent.Shared;
 
-    public override Shape Infer(ImmutableArray<Value> inputs) => new([inputs[1].Shape.Last, inputs[0].Shape.Last]);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => new([inputs[1].Shape.Last, inputs[0].Shape.Last]);
 
     public override void Lower(Node node, StepBuilder steps)
     {
@@ -114,9 +113,9 @@ internal sealed record DenseWeightGradient : Operation
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(units) + "WeightGradient";
         string equation = $"{node.Output.Name}[u, i] = sum_rows {upstream.Name}[u] {x.Name}[i]";
         // A single unit's weights lie along the lanes, so the roles change: one dy against a row of x.
-        (Kernel kernel, ImmutableArray<Value> operands) = units == 1
-            ? (new OuterProductKernel(name, 1, inputs), ImmutableArray.Create(upstream, x))
-            : (new OuterProductKernel(name, inputs, units), ImmutableArray.Create(x, upstream));
+        (OuterProductKernel kernel, Value[] operands) = units == 1
+            ? (new OuterProductKernel(name, 1, inputs), new[] { upstream, x })
+            : (new OuterProductKernel(name, inputs, units), new[] { x, upstream });
         steps.Add(kernel, operands, node.Output, x.Shape.Rows, node.Layer, equation);
     }
 }
@@ -126,7 +125,7 @@ internal sealed record RowSum : Operation
 {
     public override Extent Extent => Extent.Shared;
 
-    public override Shape Infer(ImmutableArray<Value> inputs) => Shape.Vector(inputs[0].Shape.Last);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => Shape.Vector(inputs[0].Shape.Last);
 
     public override void Lower(Node node, StepBuilder steps)
     {

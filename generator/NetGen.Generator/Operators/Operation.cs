@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
@@ -17,7 +16,7 @@ internal abstract record Operation
     public virtual Extent Extent => Extent.PerExample;
 
     /// <summary>The shape that the inputs lead to; the verifier holds every node against it.</summary>
-    public abstract Shape Infer(ImmutableArray<Value> inputs);
+    public abstract Shape Infer(IReadOnlyList<Value> inputs);
 
     /// <summary>Adds the gradients of the inputs, given that of the output. Operations of the backward pass need none.</summary>
     public virtual void Differentiate(Node node, Value outputGradient, BackwardBuilder backward) =>

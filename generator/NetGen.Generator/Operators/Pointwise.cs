@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Common;
@@ -44,7 +43,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public override InitializerKind? InitializerOfWeightsBefore => WeightsBefore;
 
-    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {

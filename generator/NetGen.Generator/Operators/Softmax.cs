@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Declarations;
@@ -43,7 +43,7 @@ internal sealed record Softmax(int Length, int Stride) : Operation
 {
     public static string Formula(string output, string input) => $"{output}[i] = exp({input}[i] - m) / sum_j exp({input}[j] - m), m = max_j {input}[j]";
 
-    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
@@ -77,7 +77,7 @@ internal sealed record Softmax(int Length, int Stride) : Operation
 /// <summary>dx_i = y_i (dy_i - sum_j y_j dy_j). Inputs: y, dy.</summary>
 internal sealed record SoftmaxGradient(int Length, int Stride) : Operation
 {
-    public override Shape Infer(ImmutableArray<Value> inputs) => inputs[0].Shape;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
     public override void Lower(Node node, StepBuilder steps)
     {

@@ -30,7 +30,7 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     public override bool ReturnsLoss => Steps.Any(step => step is LossStep);
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
-    public Expression? Map => Stride == 1 && Steps is [StoreStep store] ? store.Body : null;
+    public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store ? store.Body : null;
 }
 
 internal sealed record RowOperand(string Name, RowOperandKind Kind);

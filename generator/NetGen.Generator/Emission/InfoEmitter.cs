@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>Writes the tables: the description of the network and the layout of its parameters.</summary>
+internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declaration, NetworkPlan plan)
+{
+    public void Emit()
+    {
+        ForwardGraph graph = plan.Graph;
+        writer.Line("public static readonly global::NetGen.NetworkInfo Info = new()");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"Name = {Text.Quoted(declaration.Name)},");
+            writer.Line($"Inputs = [{Field(graph.Input)}],");
+            writer.Line($"Outputs = [{Field(graph.Output)}],");
+            writer.Line($"Targets = [{(graph.Objective is null ? "" : Field(graph.Objective.Target))}],");
+            WriteList("Layers = ", graph.Layers.Select(Layer));
+            WriteLayout(graph);
+            ScratchPlan? workspace = plan.Training?.Scratch;
+            writer.Line($"WorkspaceFloatsPerRow = {Text.Number(workspace?.FloatsPerRow ?? 0)},");
+            writer.Line($"WorkspaceFixedFloats = {Text.Number(workspace?.FixedFloats ?? 0)},");
+            if (plan.Training?.Graph.InputGradient is { } inputGradient)
+            {
+                writer.Line($"InputGradientOffset = {Text.Number(workspace!.OffsetOf(inputGradient))},");
+            }
+
+            writer.Line($"Decision = global::NetGen.ClassDecision.{graph.Objective?.Operation.Decision ?? "None"},");
+            if (graph.Objective is { } objective)
+            {
+                writer.Line($"Loss = {Text.Quoted(objective.Name)},");
+                writer.Line($"Reduction = global::NetGen.Reduction.{objective.Reduction},");
+            }
+        }
+
+        writer.Line("};");
+    }
+
+    private void WriteLayout(ForwardGraph graph)
+    {
+        string length = Text.Number(plan.Storage.Length);
+        if (graph.Parameters.Count == 0)
+        {
+            writer.Line($"Layout = new([], {length}),");
+            return;
+        }
+
+        writer.Line("Layout = new(");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (Parameter parameter in graph.Parameters)
+            {
+                PanelLayout panels = PanelLayout.Of(parameter.Shape);
+                string order = panels.Rows > 1 ? "OutputPanels" : "Plain";
+                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {Text.Number(plan.Storage.OffsetOf(parameter.Value))}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, global::NetGen.Initializer.{parameter.Initializer}),");
+            }
+        }
+
+        writer.Line($"], {length}),");
+    }
+
+    private void WriteList(string opening, IEnumerable<string> items)
+    {
+        writer.Line(opening);
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (string item in items)
+            {
+                writer.Line(item + ",");
+            }
+        }
+
+        writer.Line("],");
+    }
+
+    private static string Layer(Layer layer) =>
+        $"new({Text.Quoted(layer.Name)}, {Text.Quoted(layer.Operation)}, {layer.Output.Shape}, {Text.Number(layer.Parameters.Sum(parameter => (long)parameter.Shape.Size))}, {Text.Number(layer.MultiplyAdds)})";
+
+    private static string Field(Value value) => $"new({Text.Quoted(value.Name)}, {value.Shape}, global::NetGen.ElementKind.{value.Kind})";
+}

@@ -1,0 +1,332 @@
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>Writes the public members: checks of the arguments, then a pass.</summary>
+internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration declaration, NetworkPlan plan)
+{
+    private readonly ForwardGraph _graph = plan.Graph;
+    private readonly string _name = Text.Quoted(declaration.Name);
+
+    private bool HasParameters => _graph.Parameters.Count > 0;
+
+    private string Target => _graph.Objective!.Target.Kind == ElementKind.Int ? "ReadOnlyInts" : "ReadOnlyFloats";
+
+    private string BatchTarget => _graph.Objective!.Target.Kind == ElementKind.Int ? "batch.IntTarget(0)" : "batch.FloatTarget(0)";
+
+    public void Emit()
+    {
+        WriteConstants();
+        WriteParameters();
+        WritePrediction();
+        if (plan.Probabilities is not null)
+        {
+            WriteClasses();
+        }
+
+        if (_graph.Objective is not null)
+        {
+            WriteTraining();
+        }
+
+        WriteTrace();
+    }
+
+    private void WriteConstants()
+    {
+        long parameters = 0;
+        foreach (Parameter parameter in _graph.Parameters)
+        {
+            parameters += parameter.Shape.Size;
+        }
+
+        Constant("InputSize", _graph.Input.Shape.Size, "Values of one example.");
+        Constant("OutputSize", _graph.Output.Shape.Size, "Values of one prediction.");
+        Constant("ParameterCount", parameters, "Trainable numbers, without padding.");
+    }
+
+    private void Constant(string name, long value, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("[GeneratedCode(\"NetGen\", \"" + FileFrame.Version + "\")]");
+        writer.Line($"public const int {name} = {Text.Number(value)};");
+        writer.Gap();
+    }
+
+    private void WriteParameters()
+    {
+        Summary("A network with initial parameters.", "<param name=\"seed\">Decides every initial value: the same seed gives the same network on every machine.</param>");
+        writer.Line($"public {declaration.Name}(long seed = 0) => Parameters.Initialize(seed);");
+        writer.Gap();
+        Summary("What is known of the network at compile time: inputs, outputs, layers and the layout of its parameters.");
+        writer.Line("public static global::NetGen.NetworkInfo Info => Compiled.Info;");
+        writer.Gap();
+        Summary("The parameters, by name and by logical index.");
+        writer.Line("public global::NetGen.ParameterBuffer Parameters { get; } = new(Compiled.Info.Layout);");
+        writer.Gap();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(FileFrame.GeneratedCode);
+        writer.Line("global::NetGen.NetworkInfo global::NetGen.INetwork.Info => Compiled.Info;");
+        writer.Gap();
+        int entry = 0;
+        foreach (Layer layer in _graph.Layers)
+        {
+            if (layer.View is not null)
+            {
+                Summary($"The parameters of {layer.Name}: {Text.Xml(layer.Formula)}.");
+                writer.Line($"public global::NetGen.{layer.View} {LayerNames.Property(layer.Name)} => new(Parameters, {Text.Number(entry)});");
+                writer.Gap();
+            }
+
+            entry += layer.Parameters.Count;
+        }
+    }
+
+    private void WritePrediction()
+    {
+        Summary(
+            "Predicts one example. Allocates nothing; any number of threads may use one network.",
+            $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
+            $"<param name=\"y\">Receives {_graph.Output.Name}, {_graph.Output.Shape}.</param>",
+            "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
+        using (writer.Block("public void Predict(ReadOnlyFloats x, Floats y)"))
+        {
+            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"Check.Example(y, OutputSize, nameof(y), {_name});");
+            writer.Line("Check.NoOverlap(x, nameof(x), y, nameof(y));");
+            WriteOne("y", 0);
+        }
+
+        writer.Gap();
+        if (_graph.Output.Shape.Size == 1)
+        {
+            Summary("Predicts one example with its one output. Allocates nothing.", $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>", $"<returns>{_graph.Output.Name}.</returns>");
+            using (writer.Block("public float Predict(ReadOnlyFloats x)"))
+            {
+                writer.Line("float y = 0;");
+                writer.Line("Predict(x, new Floats(ref y));");
+                writer.Line("return y;");
+            }
+
+            writer.Gap();
+        }
+
+        Summary("Predicts one example into a new array: convenient, but it allocates.", $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>", $"<returns>{_graph.Output.Name}, {_graph.Output.Shape}.</returns>");
+        using (writer.Block("public float[] PredictArray(ReadOnlyFloats x)"))
+        {
+            writer.Line("float[] y = new float[OutputSize];");
+            writer.Line("Predict(x, y);");
+            writer.Line("return y;");
+        }
+
+        writer.Gap();
+        WriteBatch();
+    }
+
+    private void WriteBatch()
+    {
+        Summary(
+            "Predicts any number of examples, with the bits of one at a time. Allocates nothing once the calling thread has its scratch.",
+            $"<param name=\"x\">The examples, {_graph.Input.Shape} each; none is allowed.</param>",
+            $"<param name=\"y\">Receives {_graph.Output.Name}, {_graph.Output.Shape} for each example.</param>",
+            "<exception cref=\"global::System.ArgumentException\">A length is no multiple of its row, the numbers of rows differ, or the spans overlap.</exception>");
+        using (writer.Block("public void PredictBatch(ReadOnlyFloats x, Floats y)"))
+        {
+            writer.Line($"int rows = Check.Rows(x.Length, InputSize, nameof(x), y.Length, OutputSize, nameof(y), {_name});");
+            writer.Line("Check.NoOverlap(x, nameof(x), y, nameof(y));");
+            writer.Line($"Compiled.PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){ParametersArgument}, rows);");
+        }
+
+        writer.Gap();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(FileFrame.GeneratedCode);
+        using (writer.Block("public void PredictBatch(global::NetGen.Minibatch batch, Floats outputs)"))
+        {
+            writer.Line("Check.Inputs(batch, Info);");
+            writer.Line("PredictBatch(batch.FloatInput(0), outputs);");
+        }
+
+        writer.Gap();
+    }
+
+    private void WriteClasses()
+    {
+        Summary(
+            "The probability of each class for one example. Allocates nothing.",
+            $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
+            $"<param name=\"p\">Receives softmax({_graph.Output.Name}), {_graph.Output.Shape}.</param>",
+            "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
+        using (writer.Block("public void PredictProbabilities(ReadOnlyFloats x, Floats p)"))
+        {
+            writer.Line($"Check.Example(p, OutputSize, nameof(p), {_name});");
+            writer.Line("Predict(x, p);");
+            writer.Line("Compiled.Probabilities(ref MemoryMarshal.GetReference(p));");
+        }
+
+        writer.Gap();
+        Summary(
+            "The most probable class of one example, the first of equals; -1 if a score is NaN. Allocates nothing.",
+            $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
+            "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
+        using (writer.Block("public int PredictClass(ReadOnlyFloats x)"))
+        {
+            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            WriteOne("", _graph.Output.Shape.Size);
+            writer.Line("return Decide.Argmax(scratch.Slice(0, OutputSize));");
+        }
+
+        writer.Gap();
+    }
+
+    /// <summary>A forward pass of one example into <paramref name="output"/>, or into the first <paramref name="scores"/> floats of the scratch.</summary>
+    private void WriteOne(string output, int scores)
+    {
+        int floats = plan.Prediction.Scratch.FloatsPerRow + scores;
+        string scratch = "";
+        if (floats > 0)
+        {
+            writer.Line(floats <= StoryEmitter.StackFloats ? $"Floats scratch = stackalloc float[{Text.Number(floats)}];" : $"Floats scratch = Scratch.Get({Text.Number(floats)});");
+            scratch = plan.Prediction.Scratch.FloatsPerRow == 0 ? ""
+                : scores == 0 ? ", ref MemoryMarshal.GetReference(scratch)"
+                : $", ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {Text.Number(scores)})";
+        }
+
+        string target = scores == 0 ? output : "scratch";
+        writer.Line($"Compiled.Forward(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference({target}){ParametersArgument}{scratch}, 1);");
+    }
+
+    private void WriteTraining()
+    {
+        string formula = Text.Xml(_graph.Objective!.Operation.Formula(_graph.Objective.Prediction.Name, "target"));
+        string reduction = _graph.Objective.Reduction == Reduction.Mean ? "mean" : "sum";
+        string loss = $"The loss of a batch, the {reduction} over its examples of {formula}, weighted if the batch has weights.";
+        writer.Line($"/// <summary>{loss}</summary>");
+        writer.Line("/// <inheritdoc cref=\"global::NetGen.ITrainableNetwork.Loss\"/>");
+        writer.Line(FileFrame.GeneratedCode);
+        using (writer.Block("public double Loss(global::NetGen.Minibatch batch, global::NetGen.Workspace workspace)"))
+        {
+            writer.Line("Check.Training(batch, Info, workspace);");
+            writer.Line($"return Compiled.Loss(batch.FloatInput(0), {BatchTarget}, batch.Weights{ParametersArgument}, workspace);");
+        }
+
+        writer.Gap();
+        writer.Line($"/// <summary>{loss} Overwrites <paramref name=\"gradients\"/> with its derivatives by the parameters.</summary>");
+        writer.Line("/// <inheritdoc cref=\"global::NetGen.ITrainableNetwork.Gradient\"/>");
+        writer.Line(FileFrame.GeneratedCode);
+        using (writer.Block("public double Gradient(global::NetGen.Minibatch batch, global::NetGen.Gradients gradients, global::NetGen.Workspace workspace)"))
+        {
+            writer.Line("Check.Training(batch, Info, workspace);");
+            writer.Line("Check.Gradients(gradients, Info);");
+            writer.Line($"return Compiled.Gradient(batch.FloatInput(0), {BatchTarget}, batch.Weights{ParametersArgument}{GradientsArgument}, workspace);");
+        }
+
+        writer.Gap();
+        WriteSpanForm("Loss", loss, "", "");
+        WriteSpanForm("Gradient", loss + " Overwrites <paramref name=\"gradients\"/> with its derivatives by the parameters.", "global::NetGen.Gradients gradients, ", GradientsArgument);
+    }
+
+    private void WriteSpanForm(string method, string summary, string parameter, string argument)
+    {
+        int targetSize = _graph.Objective!.Target.Shape.Size;
+        List(
+            summary,
+            $"<param name=\"x\">The examples, {_graph.Input.Shape} each.</param>",
+            $"<param name=\"target\">The target of each example{(targetSize == 1 && _graph.Objective.Target.Kind == ElementKind.Int ? "" : ", " + _graph.Objective.Target.Shape)}.</param>",
+            parameter.Length == 0 ? null : "<param name=\"gradients\">Receives the derivatives.</param>",
+            "<param name=\"workspace\">Scratch for at least as many examples; one for each thread.</param>",
+            "<returns>The loss.</returns>",
+            "<exception cref=\"global::System.ArgumentException\">A length is wrong, a target is impossible, or the workspace is too small or another network's.</exception>");
+        using (writer.Block($"public double {method}(ReadOnlyFloats x, {Target} target, {parameter}global::NetGen.Workspace workspace)"))
+        {
+            writer.Line($"int rows = Check.Rows(x.Length, InputSize, nameof(x), target.Length, {Text.Number(targetSize)}, nameof(target), {_name});");
+            writer.Line("Check.Workspace(rows, Info, workspace);");
+            writer.Line("Check.NoOverlap(x, nameof(x), workspace.Buffer.Span, nameof(workspace));");
+            if (parameter.Length > 0)
+            {
+                writer.Line("Check.Gradients(gradients, Info);");
+            }
+
+            writer.Line($"return Compiled.{method}(x, target, default{ParametersArgument}{argument}, workspace);");
+        }
+
+        writer.Gap();
+    }
+
+    private void WriteTrace()
+    {
+        List(
+            "Every named value of one example, pre-activations included, with the bits of <c>Predict</c>. For looking inside: it allocates.",
+            $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
+            "<returns>The values in the order in which they are computed.</returns>",
+            "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
+        using (writer.Block("public global::NetGen.Trace Trace(ReadOnlyFloats x)"))
+        {
+            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"return Compiled.Trace(x{(_graph.Objective is null ? "" : ", default, hasTarget: false")}{ParametersArgument});");
+        }
+
+        writer.Gap();
+        if (_graph.Objective is { } objective)
+        {
+            WriteTraceWithTarget(objective);
+            writer.Gap();
+        }
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(FileFrame.GeneratedCode);
+        using (writer.Block("global::NetGen.Trace global::NetGen.INetwork.Trace(global::NetGen.Minibatch batch, int row)"))
+        {
+            writer.Line("Check.Inputs(batch, Info);");
+            writer.Line("Check.Row(row, batch);");
+            writer.Line("ReadOnlyFloats x = batch.FloatInput(0).Slice(row * InputSize, InputSize);");
+            writer.Line(_graph.Objective is { } loss ? $"return batch.TargetCount == 0 ? Trace(x) : Trace(x, {TraceTarget(loss)});" : "return Trace(x);");
+        }
+    }
+
+    private void WriteTraceWithTarget(Objective objective)
+    {
+        bool isIndex = objective.Target.Kind == ElementKind.Int;
+        List(
+            "Every named value of one example and its gradient, the derivative of this example's loss. For looking inside: it allocates.",
+            $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
+            isIndex ? "<param name=\"target\">The index of its class.</param>" : $"<param name=\"target\">Its target, {objective.Target.Shape}.</param>",
+            "<returns>The values in the order in which they are computed.</returns>",
+            "<exception cref=\"global::System.ArgumentException\">A length is wrong or the target is impossible.</exception>");
+        using (writer.Block($"public global::NetGen.Trace Trace(ReadOnlyFloats x, {(isIndex ? "int" : "ReadOnlyFloats")} target)"))
+        {
+            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line(isIndex
+                ? $"Check.ClassIndices(new ReadOnlyInts(in target), {Text.Number(_graph.Output.Shape.Size)}, nameof(target));"
+                : $"Check.Example(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
+            writer.Line($"return Compiled.Trace(x, {(isIndex ? "new ReadOnlyInts(in target)" : "target")}, hasTarget: true{ParametersArgument});");
+        }
+    }
+
+    private static string TraceTarget(Objective objective)
+    {
+        string size = Text.Number(objective.Target.Shape.Size);
+        return objective.Target.Kind == ElementKind.Int ? "batch.IntTarget(0)[row]" : $"batch.FloatTarget(0).Slice(row * {size}, {size})";
+    }
+
+    private string ParametersArgument => HasParameters ? ", ref Parameters.Block.Reference" : "";
+
+    private string GradientsArgument => HasParameters ? ", ref gradients.Block.Reference" : "";
+
+    private void Summary(string summary, params string[] further) => List(summary, further);
+
+    private void List(string summary, params string?[] further)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        foreach (string? line in further)
+        {
+            if (line is not null)
+            {
+                writer.Line("/// " + line);
+            }
+        }
+
+        writer.Line(FileFrame.GeneratedCode);
+    }
+}

@@ -1,0 +1,255 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Expressions;
+using NetGen.Generator.Lowering;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Emission.Templates;
+
+/// <summary>Emits <see cref="RowKernel"/>: the passes of a row one after the other.</summary>
+internal sealed class RowTemplate : KernelTemplate<RowKernel>
+{
+    public override string Formula(RowKernel kernel) => string.Join("; ", kernel.Steps.Select(step => step switch
+    {
+        ReduceStep reduce => $"{reduce.Name} = {(reduce.Reduction == RowReduction.Max ? "max_i" : "sum_i")} {Write(kernel, reduce.Body)}",
+        StoreStep store => $"{store.Operand}[i] = {Write(kernel, store.Body)}",
+        StoreAtStep store => $"{store.Operand}[{store.Index}] = {Write(kernel, store.Body)}",
+        LossStep loss => $"loss += weight {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
+        _ => throw new NotSupportedException(step.GetType().Name),
+    }));
+
+    public override void Emit(CodeWriter writer, InstructionSet set, RowKernel kernel) => new Row(writer, set, kernel).Emit();
+
+    private static string Write(RowKernel kernel, Expression body) => ExpressionFormula.Write(body, variable =>
+        kernel.Operands.Any(operand => operand.Name == variable && operand.Kind != RowOperandKind.Index) ? variable + "[i]" : variable);
+
+    private sealed class Row(CodeWriter writer, InstructionSet set, RowKernel kernel)
+    {
+        /// <summary>Sums and maxima along a row are taken in this many virtual lanes at any width.</summary>
+        private const int VirtualLanes = 16;
+
+        private string Strided(string index) => LaneChunks.Times(index, kernel.Stride);
+
+        public void Emit()
+        {
+            if (kernel.ReturnsLoss)
+            {
+                writer.Line("double loss = 0;");
+            }
+
+            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            {
+                EmitStart();
+                foreach (RowStep step in kernel.Steps)
+                {
+                    EmitStep(step);
+                }
+            }
+
+            if (kernel.ReturnsLoss)
+            {
+                writer.Gap();
+                writer.Line("return loss;");
+            }
+        }
+
+        private void EmitStart()
+        {
+            string start = LaneChunks.Times("row", kernel.Length);
+            if (kernel.Stride > 1)
+            {
+                writer.Line($"int start = row / {Text.Number(kernel.Stride)} * {Text.Number(kernel.Length * kernel.Stride)} + row % {Text.Number(kernel.Stride)};");
+                start = "start";
+            }
+
+            foreach (RowOperand operand in kernel.Operands)
+            {
+                writer.Line(operand.Kind == RowOperandKind.Index
+                    ? $"int {operand.Name}Index = Unsafe.Add(ref {operand.Name}, row);"
+                    : $"ref float {operand.Name}Row = ref Unsafe.Add(ref {operand.Name}, {start});");
+            }
+
+            if (kernel.ReturnsLoss)
+            {
+                writer.Line("double exampleWeight = Unsafe.Add(ref exampleWeights, row);");
+            }
+
+            if (kernel.Writes is not null && kernel.ReturnsLoss)
+            {
+                writer.Line("float scale = (float)(exampleWeight * weightScale);");
+                writer.Line($"{set.Floats} scaleLanes = {set.Broadcast("scale")};");
+            }
+        }
+
+        private void EmitStep(RowStep step)
+        {
+            switch (step)
+            {
+                case ReduceStep reduce:
+                    EmitReduce(reduce);
+                    break;
+                case StoreStep store:
+                    EmitStore(store);
+                    break;
+                case StoreAtStep store:
+                    writer.Line($"Unsafe.Add(ref {store.Operand}Row, {store.Index}Index) = {ExpressionText.Float(store.Body, variable => variable, ElementAtIndex)};");
+                    break;
+                case LossStep loss:
+                    EmitLoss(loss);
+                    break;
+                default:
+                    throw new NotSupportedException(step.GetType().Name + " has no text.");
+            }
+        }
+
+        private void EmitReduce(ReduceStep reduce)
+        {
+            int vectors = VirtualLanes / set.Lanes;
+            string neutral = reduce.Reduction == RowReduction.Max ? set.Broadcast("float.NegativeInfinity") : set.Floats + ".Zero";
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                writer.Line($"{set.Floats} {reduce.Name}{Text.Number(vector)} = {neutral};");
+            }
+
+            int whole = kernel.Length / VirtualLanes * VirtualLanes;
+            Loop(whole, VirtualLanes, index =>
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    Accumulate(reduce, vector, Vector(reduce.Body, Offset(index, vector * set.Lanes), set.Lanes, reduce.Name + Text.Number(vector)));
+                }
+            });
+            for (int vector = 0; whole + (vector * set.Lanes) < kernel.Length; vector++)
+            {
+                int count = Math.Min(set.Lanes, kernel.Length - whole - (vector * set.Lanes));
+                using (writer.Block())
+                {
+                    string value = Vector(reduce.Body, Text.Number(whole + (vector * set.Lanes)), count, reduce.Name + Text.Number(vector));
+                    Accumulate(reduce, vector, count == set.Lanes ? value : $"{set.Operations}.ConditionalSelect({Mask(count)}, {value}, {neutral})");
+                }
+            }
+
+            string all = string.Join(", ", Enumerable.Range(0, vectors).Select(vector => reduce.Name + Text.Number(vector)));
+            writer.Line($"float {reduce.Name} = Partial.{reduce.Reduction}({all});");
+            if (kernel.Steps.Any(step => step is StoreStep store && Substitution.DependsOn(store.Body, reduce.Name)) || kernel.Steps.Any(step => step is ReduceStep other && Substitution.DependsOn(other.Body, reduce.Name)))
+            {
+                writer.Line($"{set.Floats} {reduce.Name}Lanes = {set.Broadcast(reduce.Name)};");
+            }
+        }
+
+        private void Accumulate(ReduceStep reduce, int vector, string value)
+        {
+            string sum = reduce.Name + Text.Number(vector);
+            if (reduce.Reduction == RowReduction.Sum)
+            {
+                writer.Line($"{sum} += {value};");
+                return;
+            }
+
+            // Not VectorN.Max, whose treatment of NaN differs between versions of .NET. A NaN shows in the sum that follows.
+            writer.Line($"{set.Floats} candidate{Text.Number(vector)} = {value};");
+            writer.Line($"{sum} = {set.Operations}.ConditionalSelect({set.Operations}.GreaterThan(candidate{Text.Number(vector)}, {sum}), candidate{Text.Number(vector)}, {sum});");
+        }
+
+        private void EmitStore(StoreStep store)
+        {
+            int whole = kernel.Length / set.Lanes * set.Lanes;
+            Loop(whole, set.Lanes, index => Write(store, Vector(store.Body, index, set.Lanes, ""), index, set.Lanes));
+            if (whole < kernel.Length)
+            {
+                using (writer.Block())
+                {
+                    string index = Text.Number(whole);
+                    Write(store, Vector(store.Body, index, kernel.Length - whole, ""), index, kernel.Length - whole);
+                }
+            }
+        }
+
+        private void Write(StoreStep store, string value, string index, int count)
+        {
+            string target = $"ref Unsafe.Add(ref {store.Operand}Row, {Strided(index)})";
+            writer.Line((count == set.Lanes, kernel.Stride) switch
+            {
+                (true, 1) => $"{set.LoadAt(store.Operand + "Row", index)} = {value};",
+                (_, 1) => $"Partial.Store({value}, {target}, {Text.Number(count)});",
+                _ => $"Partial.Store({value}, {target}, {Text.Number(kernel.Stride)}, {Text.Number(count)});",
+            });
+        }
+
+        /// <summary>Loads what the expression reads at <paramref name="index"/> into locals and returns its text.</summary>
+        private string Vector(Expression body, string index, int count, string suffix)
+        {
+            foreach (string variable in Substitution.Variables(body).Where(IsTensor))
+            {
+                string source = $"ref Unsafe.Add(ref {variable}Row, {Strided(index)})";
+                string load = (count == set.Lanes, kernel.Stride) switch
+                {
+                    (true, 1) => set.LoadAt(variable + "Row", index),
+                    (_, 1) => $"Partial.Load{Text.Number(set.Lanes)}({source}, {Text.Number(count)})",
+                    _ => $"Partial.Load{Text.Number(set.Lanes)}({source}, {Text.Number(kernel.Stride)}, {Text.Number(count)})",
+                };
+                writer.Line($"{set.Floats} {Local(variable)} = {load};");
+            }
+
+            return ExpressionText.Vector(set, body, Local);
+
+            string Local(string variable) => variable + "Lanes" + (IsTensor(variable) && suffix.Length > 0 ? "For" + Text.Capital(suffix) : "");
+        }
+
+        private void EmitLoss(LossStep loss)
+        {
+            if (!loss.PerElement)
+            {
+                string value = ExpressionText.Double(loss.Body, variable => "(double)" + variable, element => "(double)" + ElementAtIndex(element));
+                writer.Line($"loss += exampleWeight * ({value});");
+                return;
+            }
+
+            writer.Line("double exampleLoss = 0;");
+            using (writer.Block($"for (int i = 0; i < {Text.Number(kernel.Length)}; i++)"))
+            {
+                foreach (string variable in Substitution.Variables(loss.Body).Where(IsTensor))
+                {
+                    writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}Row, {Strided("i")});");
+                }
+
+                writer.Line($"exampleLoss += {ExpressionText.Double(loss.Body, variable => IsTensor(variable) ? variable + "Element" : variable)};");
+            }
+
+            writer.Gap();
+            writer.Line("loss += exampleWeight * exampleLoss;");
+        }
+
+        /// <summary>A loop over whole runs of elements, or a single body with literals.</summary>
+        private void Loop(int end, int step, Action<string> body)
+        {
+            if (end == step)
+            {
+                using (writer.Block())
+                {
+                    body("0");
+                }
+            }
+            else if (end > 0)
+            {
+                using (writer.Block($"for (int i = 0; i < {Text.Number(end)}; i += {Text.Number(step)})"))
+                {
+                    body("i");
+                }
+            }
+        }
+
+        private static string Offset(string index, int offset) => index == "0" ? Text.Number(offset) : offset == 0 ? index : $"({index} + {Text.Number(offset)})";
+
+        private string Mask(int count)
+        {
+            IEnumerable<string> bits = Enumerable.Range(0, set.Lanes).Select(lane => lane < count ? "-1" : "0");
+            return $"{set.Operations}.AsSingle({set.Operations}.Create({string.Join(", ", bits)}))";
+        }
+
+        private bool IsTensor(string variable) => kernel.Operands.Any(operand => operand.Name == variable && operand.Kind != RowOperandKind.Index);
+
+        private string ElementAtIndex(ElementAt element) => $"Unsafe.Add(ref {element.Tensor}Row, {Strided(element.Index + "Index")})";
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>Writes the trace: the passes without fusion, one example at a time, in the narrowest kernels, which every machine has.</summary>
+internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan plan)
+{
+    private readonly ForwardGraph _graph = plan.Graph;
+    private readonly TracePlan _trace = plan.Trace;
+    private readonly ValueNames _names = new();
+
+    public SourceFile Emit() => FileFrame.Write(
+        declaration,
+        "Trace",
+        [
+            $"The trace of {declaration.Name}: the same computation without fusion, so that every value can be looked at.",
+            "The order of every sum is that of the fast passes, so the bits are the same.",
+        ],
+        [
+            "AlignedBuffer = global::NetGen.Runtime.V1.AlignedBuffer",
+            "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
+            "ReadOnlyFloats = global::System.ReadOnlySpan<float>",
+            "ReadOnlyInts = global::System.ReadOnlySpan<int>",
+            "TracedValue = global::NetGen.TracedValue",
+        ],
+        writer =>
+        {
+            using (writer.Block("partial class " + declaration.Name))
+            using (writer.Block("private static partial class Compiled"))
+            {
+                WriteTrace(writer);
+            }
+        });
+
+    private void WriteTrace(CodeWriter writer)
+    {
+        string target = _graph.Objective is null ? "" : $", {(_graph.Objective.Target.Kind == ElementKind.Int ? "ReadOnlyInts" : "ReadOnlyFloats")} target, bool hasTarget";
+        string parameters = _graph.Parameters.Count > 0 ? ", ref float parameters" : "";
+        writer.Line("/// <summary>Every named value of one example, and with a target its gradient.</summary>");
+        using (writer.Block($"public static global::NetGen.Trace Trace(ReadOnlyFloats example{target}{parameters})"))
+        {
+            int floats = _trace.Scratch.FixedFloats + _trace.Scratch.FloatsPerRow;
+            writer.Line($"var memory = new AlignedBuffer({Text.Number(floats)});");
+            writer.Line("ref float x = ref MemoryMarshal.GetReference(example);");
+            var steps = new StepWriter(writer, _names);
+            steps.Declare(_trace.Forward, Place);
+            WriteSteps(writer, steps, _trace.Forward);
+            if (_trace.Loss is { } loss)
+            {
+                WriteBackward(writer, steps, loss);
+            }
+
+            writer.Gap();
+            WriteResult(writer);
+        }
+    }
+
+    private void WriteBackward(CodeWriter writer, StepWriter steps, Step loss)
+    {
+        writer.Gap();
+        writer.Line("double loss = 0;");
+        using (writer.Block("if (hasTarget)"))
+        {
+            writer.Line("float exampleWeights = 1;");
+            writer.Line("double weightScale = 1;");
+            writer.Line($"ref {(_graph.Objective!.Target.Kind == ElementKind.Int ? "int" : "float")} expected = ref MemoryMarshal.GetReference(target);");
+            var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
+            steps.Declare(_trace.Backward.Prepend(loss), value => declared.Contains(value) ? null : Place(value));
+            writer.Gap();
+            steps.Call(loss, InstructionSet.Narrowest.Kernels, "1", "loss = ", value => value == _graph.Objective.Target ? "expected" : null);
+            WriteSteps(writer, steps, _trace.Backward);
+        }
+    }
+
+    private static void WriteSteps(CodeWriter writer, StepWriter steps, IEnumerable<Step> list)
+    {
+        foreach (Step step in list)
+        {
+            writer.Gap();
+            steps.Call(step, InstructionSet.Narrowest.Kernels, "1");
+        }
+    }
+
+    private void WriteResult(CodeWriter writer)
+    {
+        writer.Line("global::System.Span<float> values = memory.Span;");
+        writer.Line("return new global::NetGen.Trace(");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            writer.Line(Traced(_graph.Input, "example.ToArray()"));
+            foreach (Node node in _graph.Nodes)
+            {
+                writer.Line(Traced(node.Output, Slice(node.Output)));
+            }
+        }
+
+        writer.Line(_graph.Objective is null ? "]);" : "], hasTarget ? loss : null);");
+    }
+
+    private string Traced(Value value, string content)
+    {
+        string gradient = plan.Training is not null && plan.Training.Graph.Gradients.TryGetValue(value, out Value? found) && _trace.Scratch.Slots.ContainsKey(found)
+            ? "hasTarget ? " + Slice(found) + " : null"
+            : "null";
+        return $"new TracedValue({Text.Quoted(value.Name)}, {value.Shape}, {content}, {gradient}),";
+    }
+
+    private string Slice(Value value) => $"values.Slice({Text.Number(OffsetOf(value))}, {Text.Number(value.Shape.Size)}).ToArray()";
+
+    private int OffsetOf(Value value) => _trace.Scratch.OffsetOf(value) + (value.Extent == Extent.PerExample ? _trace.Scratch.FixedFloats : 0);
+
+    private string? Place(Value value)
+    {
+        if (value == _graph.Input || value == _graph.Objective?.Target)
+        {
+            return null;
+        }
+
+        return _trace.Scratch.Slots.ContainsKey(value)
+            ? Reference("memory.Reference", OffsetOf(value))
+            : Reference("parameters", plan.Storage.OffsetOf(value));
+    }
+
+    private static string Reference(string memory, int offset) => offset == 0 ? "ref " + memory : $"ref Unsafe.Add(ref {memory}, {Text.Number(offset)})";
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Differentiation;
+using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator;
+
+/// <summary>What became of a declaration: files, or the reasons why there are none.</summary>
+/// <param name="Network">The class's name.</param>
+/// <param name="Files">The emitted files.</param>
+/// <param name="Problems">How many problems the declaration has.</param>
+/// <param name="FailedStage">The stage in which NetGen itself failed, or null.</param>
+/// <param name="Failure">What it failed with.</param>
+internal sealed record CompiledNetwork(string Network, EquatableArray<SourceFile> Files, int Problems, string? FailedStage = null, string? Failure = null);
+
+/// <summary>Runs the stages, with a verifier after each.</summary>
+internal static class NetworkCompiler
+{
+    /// <summary>The front end alone: what the analyzer reports.</summary>
+    public static IReadOnlyList<Problem> Check(NetworkDeclaration declaration)
+    {
+        GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
+        return problems;
+    }
+
+    public static CompiledNetwork Compile(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CancellationToken cancellation)
+    {
+        string stage = "Graph";
+        try
+        {
+            if (declaration.HasCompilerErrors)
+            {
+                // The C# compiler has reported what is wrong.
+                return new CompiledNetwork(declaration.Name, [], 0);
+            }
+
+            ForwardGraph? forward = GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
+            if (forward is null)
+            {
+                return new CompiledNetwork(declaration.Name, [], problems.Count);
+            }
+
+            ForwardGraphVerifier.Verify(forward);
+            cancellation.ThrowIfCancellationRequested();
+
+            stage = "Differentiation";
+            TrainingGraph? training = Differentiator.Differentiate(forward);
+            if (training is not null)
+            {
+                TrainingGraphVerifier.Verify(training);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            stage = "Lowering";
+            NetworkPlan plan = Lowerer.Lower(forward, training);
+            cancellation.ThrowIfCancellationRequested();
+            stage = "Emission";
+            return new CompiledNetwork(declaration.Name, NetworkEmitter.Emit(declaration, plan, sets), 0);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new CompiledNetwork(declaration.Name, [], 0, stage, exception.Message);
+        }
+    }
+}

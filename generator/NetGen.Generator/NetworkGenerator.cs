@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Emission;
+
+namespace NetGen.Generator;
+
+/// <summary>Turns classes with <c>[Network]</c> into code: the whole incremental pipeline, one network at a time.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <summary>Tracked steps, for tests of what an edit makes run again.</summary>
+    internal const string DeclarationStep = "Declaration";
+
+    internal const string CompilationStep = "CompiledNetwork";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                DeclarationReader.NetworkAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, cancellation) => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
+            .WithTrackingName(DeclarationStep);
+
+        IncrementalValueProvider<EquatableArray<InstructionSet>> sets = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => InstructionSet.Parse(options.GlobalOptions.TryGetValue("build_property.NetGenInstructionSets", out string? property) ? property : null));
+
+        IncrementalValuesProvider<CompiledNetwork> networks = declarations.Combine(sets)
+            .Select(static (pair, cancellation) => NetworkCompiler.Compile(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(CompilationStep);
+
+        context.RegisterSourceOutput(networks, static (output, network) => Add(output, network));
+    }
+
+    private static void Add(SourceProductionContext output, CompiledNetwork network)
+    {
+        foreach (SourceFile file in network.Files)
+        {
+            output.AddSource(file.HintName, Microsoft.CodeAnalysis.Text.SourceText.From(file.Text, System.Text.Encoding.UTF8));
+        }
+
+        if (network.FailedStage is not null)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(Rules.Internal, null, network.Network, network.FailedStage, network.Failure));
+        }
+        else if (network.Problems > 0)
+        {
+            string count = network.Problems == 1 ? "1 problem" : Emission.Text.Number(network.Problems) + " problems";
+            output.ReportDiagnostic(Diagnostic.Create(Rules.NotGenerated, null, network.Network, count));
+        }
+    }
+}
