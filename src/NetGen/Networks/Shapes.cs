@@ -20,6 +20,27 @@ internal static class Shapes
         return count;
     }
 
+    /// <summary>Whether a shape has only possible lengths, 0 or more, and exactly a given number of elements.</summary>
+    public static bool HasCount(ImmutableArray<int> shape, int count)
+    {
+        if (shape.Any(length => length <= 0))
+        {
+            return shape.All(length => length >= 0) && count == 0;
+        }
+
+        long product = 1;
+        foreach (int length in shape)
+        {
+            product *= length;
+            if (product > count)
+            {
+                return false;
+            }
+        }
+
+        return product == count;
+    }
+
     /// <summary>The shape as <c>[3, 4]</c>.</summary>
     public static string Text(ImmutableArray<int> shape) =>
         "[" + string.Join(", ", shape.Select(length => length.ToString(CultureInfo.InvariantCulture))) + "]";

@@ -32,12 +32,12 @@ public static partial class VectorMath
         TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2High), x);
         r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2Low), r);
 
-        TVector q = TLanes.Create(1.9875691500e-4f);
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(1.3981999507e-3f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(8.3334519073e-3f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(4.1665795894e-2f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(1.6666665459e-1f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(5.0000001201e-1f));
+        TVector q = TLanes.Create(1.7328346e-4f);
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(1.3933276e-3f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(8.337875e-3f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(4.166648e-2f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.16666648f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.5f));
         TVector power = TLanes.Add(TLanes.MultiplyAdd(q, TLanes.Multiply(r, r), r), TLanes.Create(1f));
 
         // 2^n in two factors, because n reaches from -150 to 128: the first product is exact, the second rounds once, into the denormals too.
@@ -85,11 +85,13 @@ public static partial class VectorMath
         result = TLanes.Add(result, f);
         result = TLanes.MultiplyAdd(e, TLanes.Create(Ln2High), result);
 
-        // Not of the form above: +infinity and NaN stay what they are, 0 gives -infinity, negative numbers NaN.
+        // Not of the form above: +infinity and NaN stay what they are, both zeros give -infinity, negative numbers NaN.
         TVector infinity = TLanes.Create(float.PositiveInfinity);
-        result = TLanes.Select(TLanes.LessThan(x, infinity), result, x);
-        TVector atMostZero = TLanes.Select(TLanes.LessThan(x, zero), TLanes.Create(float.NaN), TLanes.Create(float.NegativeInfinity));
-        return TLanes.Select(TLanes.LessThan(zero, x), result, TLanes.Select(TLanes.LessThan(x, infinity), atMostZero, x));
+        TVector positive = TLanes.BitAnd(TLanes.LessThan(zero, x), TLanes.LessThan(x, infinity));
+        TVector other = TLanes.Select(TLanes.LessThan(x, zero), TLanes.Create(float.NaN), x);
+        TVector isZero = TLanes.LessThan(TLanes.Abs(x), TLanes.Create(float.Epsilon));
+        other = TLanes.Select(isZero, TLanes.Create(float.NegativeInfinity), other);
+        return TLanes.Select(positive, result, other);
     }
 
     // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 2 / (e^2x + 1), where e^2x = infinity gives exactly 1.
