@@ -1,0 +1,11 @@
+namespace NetGen;
+
+/// <summary>How the losses L_b of the examples of a batch, with weights w_b (1 if absent), become one number.</summary>
+public enum Reduction
+{
+    /// <summary>sum_b w_b L_b / sum_b w_b.</summary>
+    Mean,
+
+    /// <summary>sum_b w_b L_b.</summary>
+    Sum,
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>A network that predicts. Generated for every class with <see cref="NetworkAttribute"/>.</summary>
+/// <remarks>Prediction writes only the caller's memory and scratch of its own, so any number of threads may predict with one instance at once.</remarks>
+public interface INetwork
+{
+    /// <summary>What is known of the network at compile time.</summary>
+    NetworkInfo Info { get; }
+
+    /// <summary>The network's parameters.</summary>
+    ParameterBuffer Parameters { get; }
+
+    /// <summary>Predicts all rows of a batch; targets are ignored.</summary>
+    /// <param name="batch">The examples; 0 rows are allowed.</param>
+    /// <param name="outputs">Receives <see cref="Minibatch.Count"/> rows of the output, one after the other; its length is exactly that.</param>
+    /// <exception cref="ArgumentException">The batch's fields are not the network's inputs, or <paramref name="outputs"/> has another length or overlaps an input.</exception>
+    void PredictBatch(Minibatch batch, Span<float> outputs);
+
+    /// <summary>Every named value of one example, with its gradient when the network is trainable and the batch has targets. Allocates.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="row">The example looked at, 0 to <see cref="Minibatch.Count"/> less 1.</param>
+    /// <returns>The values, in the order of computation; the same bits as the prediction.</returns>
+    /// <exception cref="ArgumentException">The batch's fields are not the network's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    Trace Trace(Minibatch batch, int row);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace NetGen;
+
+/// <summary>What is known of a network at compile time. Generated code makes one instance per class.</summary>
+public sealed class NetworkInfo
+{
+    /// <summary>The name of the class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The inputs of one example.</summary>
+    public required ImmutableArray<FieldInfo> Inputs { get; init; }
+
+    /// <summary>The outputs of one example.</summary>
+    public required ImmutableArray<FieldInfo> Outputs { get; init; }
+
+    /// <summary>The targets of one example; empty when the network is not trainable.</summary>
+    public required ImmutableArray<FieldInfo> Targets { get; init; }
+
+    /// <summary>The layers in the order of the declaration.</summary>
+    public required ImmutableArray<LayerInfo> Layers { get; init; }
+
+    /// <summary>Where the parameters are stored.</summary>
+    public required ParameterLayout Layout { get; init; }
+
+    /// <summary>The floats of a <see cref="Workspace"/> for each row of its capacity.</summary>
+    public required int WorkspaceFloatsPerRow { get; init; }
+
+    /// <summary>The floats of a <see cref="Workspace"/> that do not depend on its capacity.</summary>
+    public required int WorkspaceFixedFloats { get; init; }
+
+    /// <summary>Where the input's gradient lies in a <see cref="Workspace"/>, as the floats per row before it; -1 when it is not computed.</summary>
+    public int InputGradientOffset { get; init; } = -1;
+
+    /// <summary>How the output becomes a class.</summary>
+    public required ClassDecision Decision { get; init; }
+
+    /// <summary>The name of the loss as declared; null when the network is not trainable.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>How the losses of a batch become one number.</summary>
+    public Reduction Reduction { get; init; }
+
+    /// <summary>A table of the layers: name, operation, shape of the output, parameters, multiply-adds.</summary>
+    public override string ToString()
+    {
+        var table = new TextTable("layer", "operation", ">output", ">parameters", ">multiply-adds");
+        foreach (LayerInfo layer in Layers)
+        {
+            table.Add(layer.Name, layer.Operation, Shapes.Text(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds));
+        }
+
+        table.Add("total", "", "", Number(Layout.ParameterCount), Number(Layers.Sum(layer => layer.MultiplyAdds)));
+
+        string inputs = string.Join(", ", Inputs.Select(input => $"{input.Name} {Shapes.Text(input.Shape)}"));
+        string loss = Loss is null ? "" : $", loss {Loss} ({Reduction})";
+        var text = new StringBuilder().Append(Name).Append(": ").Append(inputs).Append(loss).Append('\n');
+        table.AppendTo(text);
+        return text.ToString();
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using System;
+using System.ComponentModel;
+using NetGen.Runtime.V1;
+
+namespace NetGen;
+
+/// <summary>Scratch of one thread that computes losses and gradients of one network. Two threads must not use one workspace at once.</summary>
+/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats, then slots of <see cref="PaddedCapacity"/> rows each.
+/// The slot with row offset o and row width w starts <c>PaddedCapacity * o</c> floats after the fixed part; its row r starts r * w floats later.</remarks>
+public sealed class Workspace
+{
+    private int _rows;
+
+    /// <summary>Allocates the scratch.</summary>
+    /// <param name="network">The network it serves.</param>
+    /// <param name="capacity">The largest number of rows of a batch; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1, or so large that the scratch does not fit an array.</exception>
+    public Workspace(INetwork network, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network.Info;
+        if (capacity < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), $"The capacity of a workspace of {Network.Name} is {capacity}, but at least 1 row is needed.");
+        }
+
+        long padded = ((long)capacity + 15) & ~15L;
+        long floats = Network.WorkspaceFixedFloats + padded * Network.WorkspaceFloatsPerRow;
+        if (floats > AlignedBuffer.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity),
+                $"A workspace of {Network.Name} for {capacity} rows needs {floats} floats, but an array holds at most {AlignedBuffer.MaxLength}; use smaller batches.");
+        }
+
+        Capacity = capacity;
+        PaddedCapacity = (int)padded;
+        Buffer = new AlignedBuffer((int)floats);
+    }
+
+    /// <summary>The largest number of rows of a batch, as asked for.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The network the workspace was made for.</summary>
+    public NetworkInfo Network { get; }
+
+    /// <summary>The derivative of the loss with respect to the input, one row per example of the last call of <c>Gradient</c>; empty before the first.
+    /// Valid until the workspace is used again.</summary>
+    /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>.</exception>
+    public ReadOnlySpan<float> InputGradient
+    {
+        get
+        {
+            if (Network.InputGradientOffset < 0)
+            {
+                throw new InvalidOperationException($"{Network.Name} computes no input gradient; declare it with [Network(..., InputGradient = true)].");
+            }
+
+            int start = Network.WorkspaceFixedFloats + PaddedCapacity * Network.InputGradientOffset;
+            return Buffer.Span.Slice(start, _rows * Network.Inputs[0].Size);
+        }
+    }
+
+    /// <summary>The memory, laid out as the remarks say. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public AlignedBuffer Buffer { get; }
+
+    /// <summary><see cref="Capacity"/> rounded up to a multiple of 16, so that every slot starts on a 64-byte boundary. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int PaddedCapacity { get; }
+
+    /// <summary>Records how many rows of the input's gradient are valid. For generated code, at the end of a gradient (and with 0 before it overwrites them).</summary>
+    /// <param name="rows">0 to <see cref="Capacity"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Completed(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
+        _rows = rows;
+    }
+}

@@ -1,0 +1,17 @@
+namespace NetGen;
+
+/// <summary>What a parameter is for; regularizers and optimizers treat them differently.</summary>
+public enum ParameterRole
+{
+    /// <summary>Multiplies an input.</summary>
+    Weight,
+
+    /// <summary>Is added.</summary>
+    Bias,
+
+    /// <summary>Scales or shifts a normalised value.</summary>
+    Norm,
+
+    /// <summary>Is state that is stored with the model but not trained, such as a running mean.</summary>
+    Buffer,
+}

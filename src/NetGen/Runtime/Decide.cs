@@ -1,0 +1,30 @@
+using System;
+using System.ComponentModel;
+
+namespace NetGen.Runtime.V1;
+
+/// <summary>How scores become a class.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Decide
+{
+    /// <summary>The index of the largest score, the first of equals; -1 if any score is NaN or there is none.</summary>
+    /// <param name="scores">The scores of one example.</param>
+    public static int Argmax(ReadOnlySpan<float> scores)
+    {
+        int best = scores.Length == 0 ? -1 : 0;
+        for (int k = 0; k < scores.Length; k++)
+        {
+            if (float.IsNaN(scores[k]))
+            {
+                return -1;
+            }
+
+            if (scores[k] > scores[best])
+            {
+                best = k;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime.V1;
+
+public static partial class VectorMath
+{
+    private const float Log2E = 1.44269504f;
+
+    // ln 2 in two parts: the first has so few bits that its product with an exponent is exact, with or without fused multiply-add.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.12194440e-4f;
+
+    // Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits.
+    private const float RoundingShift = 12582912f;
+
+    private const int MantissaBits = 23;
+
+    // x = n ln 2 + r with |r| <= ln 2 / 2; e^x = 2^n e^r; e^r = 1 + r + r^2 q(r), q of degree 5 fitted to that interval.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Exp<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        // Beyond these the result is +infinity or 0 anyway. NaN fails both comparisons and passes.
+        TVector high = TLanes.Create(89f);
+        TVector low = TLanes.Create(-104f);
+        x = TLanes.Select(TLanes.LessThan(high, x), high, x);
+        x = TLanes.Select(TLanes.LessThan(x, low), low, x);
+
+        TVector shifted = TLanes.MultiplyAdd(x, TLanes.Create(Log2E), TLanes.Create(RoundingShift));
+        TVector n = TLanes.Subtract(shifted, TLanes.Create(RoundingShift));
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2High), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2Low), r);
+
+        TVector q = TLanes.Create(1.7328346e-4f);
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(1.3933276e-3f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(8.337875e-3f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(4.166648e-2f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.16666648f));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.5f));
+        TVector power = TLanes.Add(TLanes.MultiplyAdd(q, TLanes.Multiply(r, r), r), TLanes.Create(1f));
+
+        // 2^n in two factors, because n reaches from -150 to 128: the first product is exact, the second rounds once, into the denormals too.
+        TVector exponent = TLanes.SubtractBits(shifted, TLanes.Create(RoundingShift));
+        TVector half = TLanes.ShiftBitsRight(exponent, 1);
+        TVector rest = TLanes.SubtractBits(exponent, half);
+        return TLanes.Multiply(TLanes.Multiply(power, PowerOfTwo<TVector, TLanes>(half)), PowerOfTwo<TVector, TLanes>(rest));
+    }
+
+    // x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln x = e ln 2 + ln m; with f = m - 1: ln m = f - f^2 / 2 + f^3 p(f), p of degree 8 fitted to that interval.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Log<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        TVector one = TLanes.Create(1f);
+        TVector zero = TLanes.Create(0f);
+
+        // Denormals are scaled into the normal range first.
+        TVector denormal = TLanes.LessThan(x, TLanes.Create(1.17549435e-38f));
+        TVector scaled = TLanes.Select(denormal, TLanes.Multiply(x, TLanes.Create(8388608f)), x);
+        TVector scale = TLanes.Select(denormal, TLanes.Create(-23f), zero);
+
+        // Subtracting the bits of sqrt(1/2) before taking the exponent moves the cut from 1 to sqrt(1/2).
+        TVector root = TLanes.Create(0.70710677f);
+        TVector offset = TLanes.SubtractBits(scaled, root);
+        TVector exponent = TLanes.ShiftBitsRight(offset, MantissaBits);
+        TVector m = TLanes.SubtractBits(scaled, TLanes.ShiftBitsLeft(exponent, MantissaBits));
+        TVector e = TLanes.Add(TLanes.BitsToNumber(exponent), scale);
+        TVector f = TLanes.Subtract(m, one);
+
+        TVector p = TLanes.Create(7.0376836292e-2f);
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.1514610310e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(1.1676998740e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.2420140846e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(1.4249322787e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.6668057665e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(2.0000714765e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-2.4999993993e-1f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Create(3.3333331174e-1f));
+        TVector square = TLanes.Multiply(f, f);
+        TVector result = TLanes.Multiply(TLanes.Multiply(p, f), square);
+        result = TLanes.MultiplyAdd(e, TLanes.Create(Ln2Low), result);
+        result = TLanes.MultiplyAdd(square, TLanes.Create(-0.5f), result);
+        result = TLanes.Add(result, f);
+        result = TLanes.MultiplyAdd(e, TLanes.Create(Ln2High), result);
+
+        // Not of the form above: +infinity and NaN stay what they are, both zeros give -infinity, negative numbers NaN.
+        TVector infinity = TLanes.Create(float.PositiveInfinity);
+        TVector positive = TLanes.BitAnd(TLanes.LessThan(zero, x), TLanes.LessThan(x, infinity));
+        TVector other = TLanes.Select(TLanes.LessThan(x, zero), TLanes.Create(float.NaN), x);
+        TVector isZero = TLanes.LessThan(TLanes.Abs(x), TLanes.Create(float.Epsilon));
+        other = TLanes.Select(isZero, TLanes.Create(float.NegativeInfinity), other);
+        return TLanes.Select(positive, result, other);
+    }
+
+    // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 2 / (e^2x + 1), where e^2x = infinity gives exactly 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Tanh<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        TVector one = TLanes.Create(1f);
+        TVector size = TLanes.Abs(x);
+        TVector sign = TLanes.BitAnd(x, TLanes.Create(-0f));
+
+        TVector square = TLanes.Multiply(size, size);
+        TVector p = TLanes.Create(-5.70498872745e-3f);
+        p = TLanes.MultiplyAdd(p, square, TLanes.Create(2.06390887954e-2f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Create(-5.37397155531e-2f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Create(1.33314422036e-1f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Create(-3.33332819422e-1f));
+        TVector small = TLanes.MultiplyAdd(TLanes.Multiply(p, square), size, size);
+
+        TVector exp = Exp<TVector, TLanes>(TLanes.Add(size, size));
+        TVector large = TLanes.Subtract(one, TLanes.Divide(TLanes.Create(2f), TLanes.Add(exp, one)));
+        return TLanes.BitOr(TLanes.Select(TLanes.LessThan(size, TLanes.Create(0.625f)), small, large), sign);
+    }
+
+    // With e = e^-|x| <= 1 nothing overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sigmoid<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        TVector one = TLanes.Create(1f);
+        TVector exp = Exp<TVector, TLanes>(TLanes.BitOr(x, TLanes.Create(-0f)));
+        TVector numerator = TLanes.Select(TLanes.LessThan(x, TLanes.Create(0f)), exp, one);
+        return TLanes.Divide(numerator, TLanes.Add(one, exp));
+    }
+
+    // 2^n as a float, from the integer n in the bits; -126 <= n <= 127.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector PowerOfTwo<TVector, TLanes>(TVector exponent)
+        where TVector : struct
+        where TLanes : ILanes<TVector> =>
+        TLanes.AddBits(TLanes.ShiftBitsLeft(exponent, MantissaBits), TLanes.Create(1f));
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Runtime.V1;
+
+/// <summary>Transcendental functions of float32 lanes by polynomials of our own: the same bits at every vector width, for one number too, and on every
+/// system, which the C library's functions do not promise.</summary>
+/// <remarks>Hardware without fused multiply-add may differ in the last bits. NaN gives NaN. Error bounds are in units in the last place of the exact result.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class VectorMath
+{
+    /// <summary>e^x. Above 88.72283 +infinity; below -87.33655 the right denormals, then 0.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Exp(Vector128<float> x) => Exp<Vector128<float>, Lanes128>(x);
+
+    /// <inheritdoc cref="Exp(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp(Vector256<float> x) => Exp<Vector256<float>, Lanes256>(x);
+
+    /// <inheritdoc cref="Exp(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exp(Vector512<float> x) => Exp<Vector512<float>, Lanes512>(x);
+
+    /// <inheritdoc cref="Exp(Vector128{float})"/>
+    public static float Exp(float x) => Exp(Vector128.CreateScalar(x)).ToScalar();
+
+    /// <summary>ln x, denormal arguments included; ln 0 = -infinity, and NaN for negative arguments.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Log(Vector128<float> x) => Log<Vector128<float>, Lanes128>(x);
+
+    /// <inheritdoc cref="Log(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Log(Vector256<float> x) => Log<Vector256<float>, Lanes256>(x);
+
+    /// <inheritdoc cref="Log(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Log(Vector512<float> x) => Log<Vector512<float>, Lanes512>(x);
+
+    /// <inheritdoc cref="Log(Vector128{float})"/>
+    public static float Log(float x) => Log(Vector128.CreateScalar(x)).ToScalar();
+
+    /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tanh(Vector128<float> x) => Tanh<Vector128<float>, Lanes128>(x);
+
+    /// <inheritdoc cref="Tanh(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x) => Tanh<Vector256<float>, Lanes256>(x);
+
+    /// <inheritdoc cref="Tanh(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x) => Tanh<Vector512<float>, Lanes512>(x);
+
+    /// <inheritdoc cref="Tanh(Vector128{float})"/>
+    public static float Tanh(float x) => Tanh(Vector128.CreateScalar(x)).ToScalar();
+
+    /// <summary>1 / (1 + e^-x), without overflow at any argument.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sigmoid(Vector128<float> x) => Sigmoid<Vector128<float>, Lanes128>(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Sigmoid<Vector256<float>, Lanes256>(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x) => Sigmoid<Vector512<float>, Lanes512>(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
+    public static float Sigmoid(float x) => Sigmoid(Vector128.CreateScalar(x)).ToScalar();
+}
