@@ -144,12 +144,16 @@ internal static class DeclarationReader
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
         return type.GetMembers()
-            .Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name))
+            .Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name) && !IsEmitted(member))
             .Select(member => member.Name)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal)
             .ToEquatableArray();
     }
+
+    /// <summary>The analyzer runs after the generator and sees what it emitted.</summary>
+    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length == 2 && attribute.ConstructorArguments[0].Value is "NetGen");
 
     private static bool HasErrors(AttributeData attribute) =>
         attribute.AttributeConstructor is null

@@ -82,24 +82,47 @@ public static class Check
     public static void Training(Minibatch batch, NetworkInfo info, Workspace workspace)
     {
         Inputs(batch, info);
-        ArgumentNullException.ThrowIfNull(workspace);
         Fields(batch.Targets, info.Targets, "target", info.Name);
+        Workspace(batch.Count, info, workspace);
+        Weights(batch.Weights, info);
+    }
+
+    /// <summary>Refuses a number of rows that is 0 or too large for the workspace, and another network's workspace.</summary>
+    /// <param name="rows">The number of examples.</param>
+    /// <param name="info">The network.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <exception cref="ArgumentException">There are no rows or more than the workspace has room for, or it was made for another network.</exception>
+    public static void Workspace(int rows, NetworkInfo info, Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(workspace);
         if (!ReferenceEquals(workspace.Network, info))
         {
             Throw($"The workspace was made for {workspace.Network.Name}, but is used with {info.Name}; make one with new Workspace(network, capacity).", nameof(workspace));
         }
 
-        if (batch.Count < 1)
+        if (rows < 1)
         {
-            Throw($"The batch has no examples, but a loss of {info.Name} needs at least 1.", nameof(batch));
+            Throw($"The batch has no examples, but a loss of {info.Name} needs at least 1.", "batch");
         }
 
-        if (batch.Count > workspace.Capacity)
+        if (rows > workspace.Capacity)
         {
-            Throw($"The batch has {batch.Count} examples, but the workspace has room for {workspace.Capacity}; make a larger one.", nameof(workspace));
+            Throw($"The batch has {rows} examples, but the workspace has room for {workspace.Capacity}; make a larger one.", nameof(workspace));
         }
+    }
 
-        Weights(batch.Weights, info);
+    /// <summary>Refuses a row that the batch does not have.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="batch">The batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The row is negative or not below the number of examples.</exception>
+    public static void Row(int row, Minibatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if ((uint)row >= (uint)batch.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), $"Row {row} was asked for, but the batch has {batch.Count} examples, 0 to {batch.Count - 1}.");
+        }
     }
 
     /// <summary>Refuses gradients made for another network.</summary>

@@ -1,0 +1,36 @@
+using System;
+using System.ComponentModel;
+
+namespace NetGen.Runtime.V1;
+
+/// <summary>The weights of a batch's examples as generated code wants them: one for each row.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ExampleWeights
+{
+    /// <summary>The weights given, or ones.</summary>
+    /// <param name="given">The batch's weights, empty if all are 1.</param>
+    /// <param name="ones">Room for one number a row; filled with 1 and returned if nothing is given.</param>
+    public static ReadOnlySpan<float> OrOnes(ReadOnlySpan<float> given, Span<float> ones)
+    {
+        if (!given.IsEmpty)
+        {
+            return given;
+        }
+
+        ones.Fill(1);
+        return ones;
+    }
+
+    /// <summary>The sum of the weights in double, in row order.</summary>
+    /// <param name="weights">One for each row.</param>
+    public static double Sum(ReadOnlySpan<float> weights)
+    {
+        double sum = 0;
+        foreach (float weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+}
