@@ -44,27 +44,24 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     protected override void BeginStep()
     {
+        // Of the rounded factors that Descend multiplies by, so that the corrections undo exactly the bias that arises: 1 - 0.999f is 1e-5 off 0.001.
         // Running products, not Math.Pow, whose last bits differ between systems.
-        _beta1Power = (StepCount == 1 ? 1 : _beta1Power) * Beta1;
-        _beta2Power = (StepCount == 1 ? 1 : _beta2Power) * Beta2;
+        _beta1Power = (StepCount == 1 ? 1 : _beta1Power) * (float)Beta1;
+        _beta2Power = (StepCount == 1 ? 1 : _beta2Power) * (float)Beta2;
     }
 
     /// <inheritdoc/>
     protected override void Update(UpdateRange range)
     {
         var step = new Scalars(
-            Share1: (float)(1 - Beta1),
-            Share2: (float)(1 - Beta2),
+            Beta1: (float)Beta1,
+            Beta2: (float)Beta2,
             Rate: (float)(range.LearningRate / (1 - _beta1Power)),
             RootCorrection: (float)(1 / Math.Sqrt(1 - _beta2Power)),
             Epsilon: (float)Epsilon);
         Descend(range.Parameters, range.Gradients, range.State(0), range.State(1), in step);
     }
 
-    /// <summary>
-    /// The means move as m + (1 − β)(g − m): with β and 1 − β both rounded to float they would no longer sum to 1,
-    /// which for β2 = 0.999 shifts v by 1e-5 of its value.
-    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, in Scalars step)
     {
@@ -73,21 +70,23 @@ public sealed class Adam : Optimizer
         ReadOnlySpan<Vector<float>> g = MemoryMarshal.Cast<float, Vector<float>>(gradients)[..w.Length];
         Span<Vector<float>> m = MemoryMarshal.Cast<float, Vector<float>>(means)[..w.Length];
         Span<Vector<float>> v = MemoryMarshal.Cast<float, Vector<float>>(squares)[..w.Length];
-        var share1 = new Vector<float>(step.Share1);
-        var share2 = new Vector<float>(step.Share2);
+        var beta1 = new Vector<float>(step.Beta1);
+        var beta2 = new Vector<float>(step.Beta2);
+        var share1 = new Vector<float>(1 - step.Beta1);
+        var share2 = new Vector<float>(1 - step.Beta2);
         var rate = new Vector<float>(step.Rate);
         var rootCorrection = new Vector<float>(step.RootCorrection);
         var epsilon = new Vector<float>(step.Epsilon);
         for (int i = 0; i < w.Length; i++)
         {
             Vector<float> gradient = g[i];
-            Vector<float> mean = m[i] + ((gradient - m[i]) * share1);
-            Vector<float> square = v[i] + (((gradient * gradient) - v[i]) * share2);
+            Vector<float> mean = (m[i] * beta1) + (gradient * share1);
+            Vector<float> square = (v[i] * beta2) + (gradient * gradient * share2);
             m[i] = mean;
             v[i] = square;
             w[i] -= rate * mean / ((Vector.SquareRoot(square) * rootCorrection) + epsilon);
         }
     }
 
-    private readonly record struct Scalars(float Share1, float Share2, float Rate, float RootCorrection, float Epsilon);
+    private readonly record struct Scalars(float Beta1, float Beta2, float Rate, float RootCorrection, float Epsilon);
 }

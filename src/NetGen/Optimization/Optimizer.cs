@@ -95,11 +95,11 @@ public abstract class Optimizer
     /// <param name="range">The parameters, their gradients and state.</param>
     protected abstract void Update(UpdateRange range);
 
-    /// <summary>Checks an option that is a decay rate or another number from 0 to below 1.</summary>
+    /// <summary>Checks an option that is a decay rate: from 0 to below 1, as a float too.</summary>
     private protected static double CheckedFraction(double value, string name) =>
-        value is >= 0 and < 1
+        value >= 0 && (float)value < 1
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, Text($"{name} is {value}, but must be at least 0 and below 1."));
+            : throw new ArgumentOutOfRangeException(name, value, Text($"{name} is {value}, but must be at least 0 and below 1 as a float."));
 
     /// <summary>Checks an option that stands in a denominator: were it 0 as a float, parameters without gradient would become 0/0.</summary>
     private protected static double CheckedPositive(double value, string name) =>

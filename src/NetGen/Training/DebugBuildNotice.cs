@@ -12,11 +12,11 @@ internal static class DebugBuildNotice
     /// <summary>How many times longer an epoch takes in a Debug build; measured on the 40-100-100-10 network of samples/Mnist1D.</summary>
     private const int DebugSlowdown = 20;
 
-    private static int s_written;
+    private static int _written;
 
     internal static void WriteOnce(INetwork network)
     {
-        if (IsOptimizerDisabled(network.GetType().Assembly) && Interlocked.Exchange(ref s_written, 1) == 0)
+        if (IsOptimizerDisabled(network.GetType().Assembly) && Interlocked.Exchange(ref _written, 1) == 0)
         {
             Console.Error.WriteLine(Text(network.Info.Name));
         }
