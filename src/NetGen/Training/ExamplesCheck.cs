@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using NetGen.Runtime.V1;
 
 namespace NetGen;
 
@@ -13,7 +12,20 @@ internal static class ExamplesCheck
         Fields(examples.Targets, info.Targets, "target", info.Name, argument);
         if (Decisions.Of(info) is { Classes: > 0 } decisions && info.Targets[0].Kind == ElementKind.Int)
         {
-            Check.ClassIndices(examples.Targets[0].Ints, decisions.Classes, argument);
+            Classes(examples.Targets[0].Ints, decisions.Classes, info, argument);
+        }
+    }
+
+    private static void Classes(ReadOnlySpan<int> targets, int classes, NetworkInfo info, string argument)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if ((uint)targets[i] >= (uint)classes)
+            {
+                throw new ArgumentException(
+                    $"The target {info.Targets[0].Name} of {argument} is {targets[i]} in row {i / info.Targets[0].Size}, but {info.Name} has the classes 0 to {classes - 1}.",
+                    argument);
+            }
         }
     }
 

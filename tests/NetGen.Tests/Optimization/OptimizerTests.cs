@@ -105,7 +105,16 @@ public class OptimizerTests
     [MemberData(nameof(Names))]
     public void What_is_not_trainable_is_not_touched(string name)
     {
-        var network = new PartlyFrozenNetwork();
+        var network = new BareNetwork(new ParameterLayout(
+            [
+                Entry("first", 20, 0),
+                Entry("second", 16, 32),
+                Entry("frozen", 5, 48, trainable: false),
+                Entry("shared", 16, 32, sharedWith: "second"),
+                Entry("buffer", 3, 64, ParameterRole.Buffer, trainable: false),
+                Entry("last", 1, 80),
+            ],
+            96));
         var gradients = new Gradients(network);
         gradients.Block.Span.Fill(1);
         network.Parameters.Block.Span.Fill(5);
@@ -116,6 +125,16 @@ public class OptimizerTests
         Assert.Equal(["frozen", "buffer"], untouched);
         // The shared storage got one step, as every other.
         Assert.Single(network.Parameters["shared"].ToArray().Concat(network.Parameters["first"].ToArray()).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_network_may_have_no_parameters(string name)
+    {
+        var network = new BareNetwork(new ParameterLayout([], 0));
+        Optimizer optimizer = Create(name);
+        optimizer.Step(network, new Gradients(network));
+        Assert.Equal(1, optimizer.StepCount);
     }
 
     [Theory]
@@ -198,6 +217,10 @@ public class OptimizerTests
         Assert.StartsWith("epsilon is 1E-60, but must be above 0 and finite as a float.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: 0));
     }
+
+    private static ParameterEntry Entry(
+        string name, int count, int offset, ParameterRole role = ParameterRole.Weight, bool trainable = true, string? sharedWith = null) =>
+        new(name, [count], offset, role, StorageOrder.Plain, Initializer.Zeros, trainable, sharedWith);
 
     private static Optimizer Create(string name) => name == "Sgd" ? new Sgd() : new Adam();
 }

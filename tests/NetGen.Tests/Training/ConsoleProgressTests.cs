@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Xunit;
 
 namespace NetGen.Tests;
@@ -96,11 +97,15 @@ public class ConsoleProgressTests
         using var writer = new StringWriter();
         var progress = new ConsoleProgress(writer, interactive: true);
         progress.FitStarted(new TrainingPlan("Net", 1, 2, 1, 10));
+        Thread.Sleep(150);
         progress.EpochCompleted(new EpochRecord(1, 0.5, null, TimeSpan.FromSeconds(1), 1e9));
+        progress.EpochCompleted(new EpochRecord(2, 0.5, null, TimeSpan.FromSeconds(2), 1));
         progress.FitEnded(null);
-        int longer = writer.ToString().TrimEnd().Length;
-        Assert.True(longer > 0);
-        Assert.Equal(1, writer.ToString().Count(character => character == '\n'));
+
+        string[] lines = writer.ToString().Split(Environment.NewLine)[0].Split('\r');
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("epoch 1/2 | loss 0.5000 | 1,000,000,000 examples/s | ", lines[1], StringComparison.Ordinal);
+        Assert.Equal("epoch 2/2 | loss 0.5000 | 1 examples/s | 0:00 left".PadRight(lines[1].Length), lines[2]);
     }
 
     private static string Fit(int epochs, bool interactive)

@@ -246,8 +246,8 @@ public class TrainerTests
         Refuse(Examples.From(new float[2, 4], new int[2]), null, "The input x of train has 4 values per example, but one example of LinearNetwork has 3.");
         Refuse(good, Examples.From(new float[2, 3], new float[2]), "The target target of validation holds floats, but LinearNetwork expects ints.");
         Refuse(new Examples(good.Inputs, []), null, "train has 0 targets, but LinearNetwork has 1.");
-        Refuse(Examples.From(new float[3, 3], [0, 1, 3]), null, "train of row 2 is class 3, but there are 3 classes, 0 to 2.");
-        Refuse(good, Examples.From(new float[3, 3], [0, -1, 2]), "validation of row 1 is class -1, but there are 3 classes, 0 to 2.");
+        Refuse(Examples.From(new float[3, 3], [0, 1, 3]), null, "The target target of train is 3 in row 2, but LinearNetwork has the classes 0 to 2.");
+        Refuse(good, Examples.From(new float[3, 3], [0, -1, 2]), "The target target of validation is -1 in row 1, but LinearNetwork has the classes 0 to 2.");
         Assert.Equal(before, network.ToArray());
         Assert.Throws<ArgumentException>("examples", () => trainer.Evaluate(Samples.Numbered(3)));
 
