@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using NetGen.Runtime.V1;
+
+namespace NetGen;
+
+/// <summary>
+/// Turns gradients into a step of the parameters. One optimizer serves one network: what it remembers between steps (momenta, running squares)
+/// belongs to that network's parameters.
+/// </summary>
+/// <remarks>
+/// <para>A step is one elementwise pass over the stored parameters without fused multiply-add, so the same gradients give the same bits on every machine.
+/// It allocates nothing, but for the state at the first step.</para>
+/// <para>Entries that are not trainable, and buffers such as running statistics, are never touched. A step must not run at the same time as another use of the network that
+/// needs steady parameters.</para>
+/// <para>An optimizer of your own derives from this class: it names the state it keeps for each parameter, prepares the step's scalars in <see cref="BeginStep"/> and applies
+/// them in <see cref="Update"/>.</para>
+/// </remarks>
+public abstract class Optimizer
+{
+    private readonly ParameterBuffer[] _state;
+    private ParameterBuffer? _parameters;
+    private ImmutableArray<StorageRange> _ranges = [];
+    private double _learningRate;
+
+    /// <summary>Creates an optimizer.</summary>
+    /// <param name="learningRate">Size of the steps: finite, at least 0.</param>
+    /// <param name="stateNames">One name for each value that is kept per parameter from step to step, such as "mean" and "square"; none for plain descent.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is negative, not finite or too large for a float.</exception>
+    protected Optimizer(double learningRate, params string[] stateNames)
+    {
+        ArgumentNullException.ThrowIfNull(stateNames);
+        _learningRate = CheckedRate(learningRate, nameof(learningRate));
+        _state = new ParameterBuffer[stateNames.Length];
+    }
+
+    /// <summary>The size of the steps; may be changed between steps. Finite, at least 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, not finite or too large for a float.</exception>
+    public double LearningRate
+    {
+        get => _learningRate;
+        set => _learningRate = CheckedRate(value, nameof(value));
+    }
+
+    /// <summary>The number of steps made since creation or <see cref="Reset"/>. While a step runs it counts that step: 1 in the first.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>Applies one step to the network's parameters, in place.</summary>
+    /// <param name="network">The network whose gradients were computed.</param>
+    /// <param name="gradients">dL/dw of the same network; not changed.</param>
+    /// <exception cref="ArgumentException"><paramref name="gradients"/> belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">This optimizer holds the state of another network, see <see cref="Reset"/>.</exception>
+    public void Step(INetwork network, Gradients gradients)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(gradients);
+        Check.Gradients(gradients, network.Info);
+        ParameterBuffer parameters = network.Parameters;
+        if (!ReferenceEquals(parameters, _parameters))
+        {
+            Bind(parameters, network.Info);
+        }
+
+        Span<float> weights = parameters.Block.Span;
+        ReadOnlySpan<float> slopes = gradients.Block.Span;
+        StepCount++;
+        BeginStep();
+        foreach (StorageRange range in _ranges)
+        {
+            Update(new UpdateRange(
+                weights.Slice(range.Offset, range.Length), slopes.Slice(range.Offset, range.Length), _state, range.Offset, LearningRate));
+        }
+    }
+
+    /// <summary>Forgets all state and counts steps from 0 again, as if newly created; the optimizer may then serve another network. <see cref="LearningRate"/> stays.</summary>
+    public void Reset()
+    {
+        Array.Clear(_state);
+        _parameters = null;
+        _ranges = [];
+        StepCount = 0;
+    }
+
+    /// <summary>Prepares what depends on the step alone, such as bias corrections. <see cref="StepCount"/> is 1 in the first step; running products start there.</summary>
+    protected virtual void BeginStep()
+    {
+    }
+
+    /// <summary>Applies the step to one range of parameters.</summary>
+    /// <remarks>
+    /// The lengths are multiples of 16, and parameters that only pad the storage have gradient 0: the rule must leave such a parameter at 0.
+    /// A step calls this for each range, in ascending order.
+    /// </remarks>
+    /// <param name="range">The parameters, their gradients and state.</param>
+    protected abstract void Update(UpdateRange range);
+
+    /// <summary>Checks an option that is a decay rate: from 0 to below 1, as a float too.</summary>
+    private protected static double CheckedFraction(double value, string name) =>
+        value >= 0 && (float)value < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, Text($"{name} is {value}, but must be at least 0 and below 1 as a float."));
+
+    /// <summary>Checks an option that stands in a denominator: were it 0 as a float, parameters without gradient would become 0/0.</summary>
+    private protected static double CheckedPositive(double value, string name) =>
+        (float)value > 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, Text($"{name} is {value}, but must be above 0 and finite as a float."));
+
+    private static double CheckedRate(double value, string name) =>
+        value >= 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, Text($"The learning rate is {value}, but must be at least 0 and finite as a float."));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Bind(ParameterBuffer parameters, NetworkInfo info)
+    {
+        if (_parameters is not null && _state.Length > 0)
+        {
+            throw new InvalidOperationException(Text(
+                $"This {GetType().Name} holds the state of another network after {StepCount} steps; {info.Name} needs an optimizer of its own, or call Reset() first."));
+        }
+
+        for (int i = 0; i < _state.Length; i++)
+        {
+            _state[i] = new ParameterBuffer(parameters.Layout);
+        }
+
+        _ranges = parameters.Layout.TrainableRanges;
+        _parameters = parameters;
+    }
+}

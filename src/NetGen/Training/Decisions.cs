@@ -1,0 +1,39 @@
+using System;
+using NetGen.Runtime.V1;
+
+namespace NetGen;
+
+/// <summary>How many classes a network decides between, along the last axis of its output; 0 when it decides none that its target could confirm.</summary>
+internal readonly record struct Decisions(int Classes)
+{
+    internal static Decisions Of(NetworkInfo info)
+    {
+        if (info.Decision != ClassDecision.Argmax || info.Outputs.Length != 1 || info.Targets.Length != 1)
+        {
+            return default;
+        }
+
+        FieldInfo output = info.Outputs[0];
+        FieldInfo target = info.Targets[0];
+        int classes = output.Shape.IsEmpty ? 1 : output.Shape[^1];
+        int expected = target.Kind == ElementKind.Int ? output.Size / classes : output.Size;
+        return target.Size == expected ? new Decisions(classes) : default;
+    }
+
+    /// <summary>The number of right decisions in a batch.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="scores">The network's output for them.</param>
+    internal int CountRight(Minibatch batch, ReadOnlySpan<float> scores)
+    {
+        bool indices = batch.Targets[0].Kind == ElementKind.Int;
+        int right = 0;
+        for (int start = 0, decision = 0; start < scores.Length; start += Classes, decision++)
+        {
+            int truth = indices ? batch.IntTarget(0)[decision] : Decide.Argmax(batch.FloatTarget(0).Slice(start, Classes));
+            int decided = Decide.Argmax(scores.Slice(start, Classes));
+            right += decided >= 0 && decided == truth ? 1 : 0;
+        }
+
+        return right;
+    }
+}

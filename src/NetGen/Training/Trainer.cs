@@ -1,0 +1,95 @@
+using System;
+using System.Threading;
+
+namespace NetGen;
+
+/// <summary>
+/// Trains a network on examples in shuffled mini-batches.
+/// </summary>
+/// <remarks>
+/// <para><see cref="Fit"/> is no more than this loop, with bookkeeping around it, and gives the same bits:</para>
+/// <code>
+/// var gradients = new Gradients(network);
+/// var workspace = new Workspace(network, batchSize);
+/// ShuffledBatches batches = train.ShuffledBatches(batchSize, seed);
+/// for (int epoch = 0; epoch &lt; epochs; epoch++)
+/// {
+///     foreach (Minibatch batch in batches.Epoch(epoch))
+///     {
+///         network.Gradient(batch, gradients, workspace);
+///         optimizer.Step(network, gradients);
+///     }
+/// }
+/// </code>
+/// <para>A further call of <see cref="Fit"/> continues: parameters and optimizer go on from where they are, and the epochs are counted on, so that the order of the data
+/// does not repeat.</para>
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly ITrainableNetwork _network;
+    private readonly Optimizer _optimizer;
+    private int _batchSize = 32;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="network">The network to train, in place.</param>
+    /// <param name="optimizer">Makes the steps. It must not serve another network.</param>
+    public Trainer(ITrainableNetwork network, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        _network = network;
+        _optimizer = optimizer;
+    }
+
+    /// <summary>The number of examples of a step, at least 1. The last batch of an epoch takes what is left.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int BatchSize
+    {
+        get => _batchSize;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _batchSize = value;
+        }
+    }
+
+    /// <summary>The seed of the shuffling. Equal seeds give equal training, to the bit.</summary>
+    public long Seed { get; set; }
+
+    /// <summary>Hears of progress; null is silent. Writes to the console unless set otherwise.</summary>
+    public ITrainingProgress? Progress { get; set; } = new ConsoleProgress();
+
+    /// <summary>The number of epochs begun in all calls of <see cref="Fit"/>.</summary>
+    public int EpochsStarted { get; private set; }
+
+    /// <summary>Trains for a number of epochs. However it ends, by exception too, the model is as the last completed step left it.</summary>
+    /// <param name="train">The examples to learn from.</param>
+    /// <param name="epochs">How many times to go through them, at least 1.</param>
+    /// <param name="validation">Examples to measure loss and accuracy on after each epoch; they are not learnt from.</param>
+    /// <param name="cancellationToken">Looked at before each step; cancelling is no exception but a <see cref="StopReason"/>.</param>
+    /// <returns>One record for each completed epoch, and why training ended.</returns>
+    /// <exception cref="ArgumentException">The examples do not suit the network.</exception>
+    public TrainingResult Fit(Examples train, int epochs, Examples? validation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+        DebugBuildNotice.WriteOnce(_network);
+        var loop = new FitLoop(_network, _optimizer, train.ShuffledBatches(BatchSize, Seed), validation, Progress);
+        try
+        {
+            return loop.Run(EpochsStarted + 1, epochs, cancellationToken);
+        }
+        finally
+        {
+            EpochsStarted += loop.EpochsStarted;
+        }
+    }
+
+    /// <summary>Measures loss and accuracy, without learning.</summary>
+    /// <exception cref="ArgumentException">The examples do not suit the network.</exception>
+    public Evaluation Evaluate(Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return new Evaluator(_network, examples, nameof(examples)).Run()!;
+    }
+}
