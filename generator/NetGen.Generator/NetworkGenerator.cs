@@ -16,6 +16,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     internal const string CompilationStep = "CompiledNetwork";
 
+    /// <summary>Without a byte-order mark, so that a written file has the bytes of the text.</summary>
+    private static readonly System.Text.Encoding Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -40,7 +43,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         foreach (SourceFile file in network.Files)
         {
-            output.AddSource(file.HintName, Microsoft.CodeAnalysis.Text.SourceText.From(file.Text, System.Text.Encoding.UTF8));
+            output.AddSource(file.HintName, Microsoft.CodeAnalysis.Text.SourceText.From(file.Text, Encoding));
         }
 
         if (network.FailedStage is not null)

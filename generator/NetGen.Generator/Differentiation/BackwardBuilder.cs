@@ -39,6 +39,6 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
         }
 
         var sum = new Pointwise("Sum", new Variable("a") + new Variable("b"), ["a", "b"], "{0}[i] = {1}[i] + {2}[i]");
-        _gradients[value] = Add(sum, value.Name + " gradient", _nodes.Last().Layer, before, gradient);
+        _gradients[value] = Add(sum, "d " + value.Name, _nodes.Last().Layer, before, gradient);
     }
 }

@@ -21,7 +21,7 @@ internal static class Differentiator
         if (needed.Contains(forward.Objective.Prediction))
         {
             Value prediction = forward.Objective.Prediction;
-            predictionGradient = new Value(prediction.Name + " gradient", prediction.Shape, Extent.PerExample);
+            predictionGradient = new Value("d " + prediction.Name, prediction.Shape, Extent.PerExample);
             backward.AddGradient(prediction, predictionGradient);
             foreach (Node node in forward.Nodes.Reverse())
             {

@@ -10,10 +10,17 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _atBlockStart;
+    private bool _afterBlock;
 
-    /// <summary>One line or several; each is indented to the current depth.</summary>
+    /// <summary>One line or several; each is indented to the current depth. An empty line sets a statement off from a block before it.</summary>
     public void Line(string lines)
     {
+        if (_afterBlock && !Continues(lines))
+        {
+            _text.Append('\n');
+        }
+
+        _afterBlock = false;
         foreach (string line in lines.Replace("\r\n", "\n").Split('\n'))
         {
             if (line.Length > 0)
@@ -27,12 +34,14 @@ internal sealed class CodeWriter
         _atBlockStart = false;
     }
 
-    /// <summary>An empty line, unless it would follow an opening brace.</summary>
+    /// <summary>An empty line, unless it would follow an opening brace or another one.</summary>
     public void Gap()
     {
         if (!_atBlockStart)
         {
             _text.Append('\n');
+            _afterBlock = false;
+            _atBlockStart = true;
         }
     }
 
@@ -70,9 +79,13 @@ internal sealed class CodeWriter
         _atBlockStart = false;
         if (line is not null)
         {
+            _afterBlock = false;
             Line(line);
+            _afterBlock = line == "}";
         }
     }
+
+    private static bool Continues(string line) => line.StartsWith("else", StringComparison.Ordinal) || line[0] is '}' or '{';
 
     private sealed class Closing(CodeWriter writer, string? line) : IDisposable
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
 using NetGen.Generator.Declarations;
 
 namespace NetGen.Generator.Emission;
@@ -36,23 +38,17 @@ internal static class FileFrame
 
         writer.Line("#nullable enable");
         writer.Gap();
-        var aliases = new SortedSet<string>(CommonUsings, StringComparer.Ordinal);
-        aliases.UnionWith(usings);
-        foreach (string alias in aliases)
-        {
-            writer.Line($"using {alias};");
-        }
-
-        writer.Gap();
+        var body = new CodeWriter();
+        WriteContainers(body, declaration, 0, members);
+        WriteUsings(writer, CommonUsings.Concat(usings), body.ToString());
         if (declaration.Namespace.Length > 0)
         {
             writer.Line($"namespace {declaration.Namespace};");
             writer.Gap();
         }
 
-        WriteContainers(writer, declaration, 0, members);
         string name = declaration.HintName + (part.Length == 0 ? "" : "." + part) + ".g.cs";
-        return new SourceFile(name, writer.ToString());
+        return new SourceFile(name, writer.ToString() + body);
     }
 
     /// <summary>A comment of several lines, indented under its first.</summary>
@@ -63,6 +59,21 @@ internal static class FileFrame
         {
             writer.Line("//     " + line);
         }
+    }
+
+    /// <summary>The aliases that the text uses, in ordinal order.</summary>
+    private static void WriteUsings(CodeWriter writer, IEnumerable<string> usings, string text)
+    {
+        foreach (string alias in usings.OrderBy(alias => alias, StringComparer.Ordinal))
+        {
+            string name = alias.Substring(0, alias.IndexOf(' '));
+            if (Regex.IsMatch(text, @"(?<![\w.])" + name + @"\b"))
+            {
+                writer.Line($"using {alias};");
+            }
+        }
+
+        writer.Gap();
     }
 
     private static void WriteContainers(CodeWriter writer, NetworkDeclaration declaration, int depth, Action<CodeWriter> members)

@@ -7,11 +7,12 @@ using NetGen.Generator.Lowering;
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the tables: the description of the network and the layout of its parameters.</summary>
-internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declaration, NetworkPlan plan)
+internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declaration, NetworkPlan plan, ValueNames names)
 {
     public void Emit()
     {
         ForwardGraph graph = plan.Graph;
+        WriteOffsets(graph);
         writer.Line("public static readonly global::NetGen.NetworkInfo Info = new()");
         writer.Line("{");
         using (writer.Indent())
@@ -20,7 +21,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             writer.Line($"Inputs = [{Field(graph.Input)}],");
             writer.Line($"Outputs = [{Field(graph.Output)}],");
             writer.Line($"Targets = [{(graph.Objective is null ? "" : Field(graph.Objective.Target))}],");
-            WriteList("Layers = ", graph.Layers.Select(Layer));
+            WriteList("Layers =", graph.Layers.Select(Layer));
             WriteLayout(graph);
             ScratchPlan? workspace = plan.Training?.Scratch;
             writer.Line($"WorkspaceFloatsPerRow = {Text.Number(workspace?.FloatsPerRow ?? 0)},");
@@ -41,12 +42,31 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         writer.Line("};");
     }
 
-    private void WriteLayout(ForwardGraph graph)
+    /// <summary>The constant that holds a parameter's place: <c>Dense1WeightsAt</c>.</summary>
+    public static string OffsetName(ValueNames names, Value parameter) => Text.Capital(names.Of(parameter)) + "At";
+
+    private void WriteOffsets(ForwardGraph graph)
     {
-        string length = Text.Number(plan.Storage.Length);
         if (graph.Parameters.Count == 0)
         {
-            writer.Line($"Layout = new([], {length}),");
+            return;
+        }
+
+        writer.Line("// Where each parameter begins in the network's one block of storage, in floats.");
+        foreach (Parameter parameter in graph.Parameters)
+        {
+            writer.Line($"private const int {OffsetName(names, parameter.Value)} = {Text.Number(plan.Storage.OffsetOf(parameter.Value))};");
+        }
+
+        writer.Line($"private const int StorageLength = {Text.Number(plan.Storage.Length)};");
+        writer.Gap();
+    }
+
+    private void WriteLayout(ForwardGraph graph)
+    {
+        if (graph.Parameters.Count == 0)
+        {
+            writer.Line("Layout = new([], 0),");
             return;
         }
 
@@ -58,11 +78,11 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             {
                 PanelLayout panels = PanelLayout.Of(parameter.Shape);
                 string order = panels.Rows > 1 ? "OutputPanels" : "Plain";
-                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {Text.Number(plan.Storage.OffsetOf(parameter.Value))}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, global::NetGen.Initializer.{parameter.Initializer}),");
+                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, global::NetGen.Initializer.{parameter.Initializer}),");
             }
         }
 
-        writer.Line($"], {length}),");
+        writer.Line("], StorageLength),");
     }
 
     private void WriteList(string opening, IEnumerable<string> items)

@@ -20,8 +20,8 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
     public static readonly IReadOnlyList<InstructionSet> All =
     [
         // IsHardwareAccelerated is false on processors that slow down when 512 bits are used.
-        new("Avx512", 16, "Vector512", X86 + "Avx512F.IsSupported && global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated", "Avx512F.FusedMultiplyAdd", ["Avx512F = " + X86 + "Avx512F"]),
-        new("Avx2", 8, "Vector256", X86 + "Avx2.IsSupported && " + X86 + "Fma.IsSupported", "Fma.MultiplyAdd", ["Fma = " + X86 + "Fma"]),
+        new("Avx512", 16, "Vector512", "Avx512F.IsSupported && Lanes16.IsHardwareAccelerated", "Avx512F.FusedMultiplyAdd", ["Avx512F = " + X86 + "Avx512F"]),
+        new("Avx2", 8, "Vector256", "Avx2.IsSupported && Fma.IsSupported", "Fma.MultiplyAdd", ["Avx2 = " + X86 + "Avx2", "Fma = " + X86 + "Fma"]),
         new("Vector128", 4, "Vector128", "true", "Partial.MultiplyAdd", []),
     ];
 
@@ -49,10 +49,13 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
 
     public string Load(string reference, int offset) => $"Unsafe.As<float, {Floats}>({At(reference, offset)})";
 
-    public string LoadAt(string reference, string index) => $"Unsafe.As<float, {Floats}>(ref Unsafe.Add(ref {reference}, {index}))";
+    public string LoadAt(string reference, string index) => $"Unsafe.As<float, {Floats}>({At(reference, index)})";
 
     public string Broadcast(string scalar) => $"{Operations}.Create({scalar})";
 
     /// <summary>A reference <paramref name="offset"/> floats on.</summary>
-    public static string At(string reference, int offset) => offset == 0 ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {Text.Number(offset)})";
+    public static string At(string reference, int offset) => At(reference, Text.Number(offset));
+
+    /// <summary>A reference as many floats on as the text <paramref name="index"/> says.</summary>
+    public static string At(string reference, string index) => index == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {index})";
 }

@@ -49,6 +49,9 @@ internal static class KernelsEmitter
                 writer.Line(FileFrame.GeneratedCode);
                 using (writer.Block($"private readonly struct {set.Kernels} : IKernels"))
                 {
+                    writer.Line("/// <summary>Whether the processor has these instructions; the just-in-time compiler folds it to a constant.</summary>");
+                    writer.Line($"public static bool IsSupported => {set.Supported};");
+                    writer.Gap();
                     writer.Line("/// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>");
                     writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
                     foreach (Kernel kernel in kernels.Concat(further))

@@ -94,7 +94,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         using (writer.Block("public void Predict(ReadOnlyFloats x, Floats y)"))
         {
             writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
-            writer.Line($"Check.Example(y, OutputSize, nameof(y), {_name});");
+            writer.Line($"Check.Prediction(y, OutputSize, nameof(y), {_name});");
             writer.Line("Check.NoOverlap(x, nameof(x), y, nameof(y));");
             WriteOne("y", 0);
         }
@@ -160,7 +160,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
         using (writer.Block("public void PredictProbabilities(ReadOnlyFloats x, Floats p)"))
         {
-            writer.Line($"Check.Example(p, OutputSize, nameof(p), {_name});");
+            writer.Line($"Check.Prediction(p, OutputSize, nameof(p), {_name});");
             writer.Line("Predict(x, p);");
             writer.Line("Compiled.Probabilities(ref MemoryMarshal.GetReference(p));");
         }
@@ -299,7 +299,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
             writer.Line(isIndex
                 ? $"Check.ClassIndices(new ReadOnlyInts(in target), {Text.Number(_graph.Output.Shape.Size)}, nameof(target));"
-                : $"Check.Example(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
+                : $"Check.Target(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
             writer.Line($"return Compiled.Trace(x, {(isIndex ? "new ReadOnlyInts(in target)" : "target")}, hasTarget: true{ParametersArgument});");
         }
     }

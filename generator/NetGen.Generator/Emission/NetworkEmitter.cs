@@ -14,9 +14,11 @@ internal static class NetworkEmitter
     {
         Kernel[] kernels = plan.Kernels.ToArray();
         Kernel[] traced = plan.TraceKernels.ToArray();
+        var story = new StoryEmitter(declaration, plan, sets);
         List<SourceFile> files =
         [
-            new StoryEmitter(declaration, plan, sets).Emit(),
+            story.EmitStory(),
+            story.EmitMembers(),
             KernelsEmitter.Interface(declaration, kernels),
         ];
         // The trace runs on the narrowest kernels, so they are there even if the fast passes do without them.

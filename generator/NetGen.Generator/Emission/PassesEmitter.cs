@@ -8,13 +8,13 @@ using NetGen.Generator.Lowering;
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the passes: forward, and for training forward that keeps values, loss and backward.</summary>
-internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, EquatableArray<InstructionSet> sets)
+internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, EquatableArray<InstructionSet> sets, ValueNames names)
 {
     /// <summary>Examples that a batch prediction takes at a time, so that scratch does not grow with the batch.</summary>
     private const int BlockRows = 64;
 
     private readonly ForwardGraph _graph = plan.Graph;
-    private readonly StepWriter _steps = new(writer, new ValueNames());
+    private readonly StepWriter _steps = new(writer, names);
 
     private bool HasParameters => _graph.Parameters.Count > 0;
 
@@ -65,7 +65,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
         writer.Line("/// <summary>The forward pass: values live in scratch only until they are read.</summary>");
         WriteGeneric($"private static void Forward<TKernels>({parameters})", () =>
         {
-            _steps.Declare(plan.Prediction.Steps, value => value == _graph.Input || value == _graph.Output ? null : Place(value, scratch, "scratch", "rows"));
+            _steps.Declare(plan.Prediction.Steps, value => value == _graph.Input || value == _graph.Output ? null : Place(value, scratch, "scratch", "rows"), scratch);
             WriteSteps(plan.Prediction.Steps, "rows", value => value == _graph.Output ? "y" : null);
         });
     }
@@ -140,7 +140,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
         writer.Line("/// <summary>The forward pass of a training step: keeps in the workspace what the backward pass reads.</summary>");
         WriteGeneric($"private static void ForwardKeeping<TKernels>({parameters})", () =>
         {
-            _steps.Declare(training.Forward, value => TrainingPlace(value, training));
+            _steps.Declare(training.Forward, value => TrainingPlace(value, training), training.Scratch);
             WriteSteps(training.Forward, "rows", _ => null);
         });
     }
@@ -166,17 +166,18 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
     {
         writer.Line("/// <summary>Forward, the sum of the examples' losses, and backward.</summary>");
         writer.Line("/// <remarks>");
-        writer.Line("/// \"v gradient\" is dL/dv. The chain rule takes it from each output to the inputs it was made of, from the loss to the first layer:");
-        foreach (string line in training.LossWithGradient.Equation.Split('\n').Skip(1).Concat(training.Backward.SelectMany(step => step.Equation.Split('\n'))))
+        writer.Line("/// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:");
+        IEnumerable<string> derivations = _graph.Nodes.Reverse().Select(node => node.Operation.Derivation).OfType<string>().Prepend(_graph.Objective!.Operation.Derivation).Distinct();
+        foreach (string derivation in derivations)
         {
-            writer.Line("/// <para>" + Text.Xml(line) + "</para>");
+            writer.Line("/// <para>" + Text.Xml(derivation) + "</para>");
         }
 
         writer.Line("/// </remarks>");
         WriteGeneric($"private static double Gradient<TKernels>({TrainingParameters(gradients: true)})", () =>
         {
             writer.Line(Keeping);
-            _steps.Declare(training.Backward.Prepend(training.LossWithGradient), value => TrainingPlace(value, training));
+            _steps.Declare(training.Backward.Prepend(training.LossWithGradient), value => TrainingPlace(value, training), training.Scratch);
             writer.Gap();
             _steps.Call(training.LossWithGradient, "TKernels", "rows", "double loss = ");
             WriteSteps(training.Backward, "rows", _ => null);
@@ -219,7 +220,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
                 return;
             }
 
-            string condition = i == sets.Count - 1 ? "else" : (i == 0 ? "if (" : "else if (") + sets[i].Supported + ")";
+            string condition = i == sets.Count - 1 ? "else" : $"{(i == 0 ? "if" : "else if")} ({sets[i].Kernels}.IsSupported)";
             using (writer.Block(condition))
             {
                 writer.Line(statement(sets[i]));
@@ -238,7 +239,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
         {
             if (gradient.Value == value && _graph.Parameters.Any(parameter => parameter.Value == gradient.Key))
             {
-                return At("gradients", Text.Number(plan.Storage.OffsetOf(gradient.Key)));
+                return At("gradients", InfoEmitter.OffsetName(names, gradient.Key));
             }
         }
 
@@ -250,7 +251,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
     {
         if (!scratch.Slots.TryGetValue(value, out ScratchSlot? slot))
         {
-            return At("parameters", Text.Number(plan.Storage.OffsetOf(value)));
+            return At("parameters", InfoEmitter.OffsetName(names, value));
         }
 
         if (value.Extent == Extent.Shared)

@@ -12,16 +12,33 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
     /// <summary>Declares a reference for each value of the steps that has a place.</summary>
     /// <param name="steps">What the method runs.</param>
     /// <param name="place">The text of a value's reference, or null if it is an argument of the method.</param>
-    public void Declare(IEnumerable<Step> steps, Func<Value, string?> place)
+    /// <param name="scratch">The plan by which values share memory, or null if none do.</param>
+    public void Declare(IEnumerable<Step> steps, Func<Value, string?> place, ScratchPlan? scratch = null)
     {
         var declared = new HashSet<Value>();
         foreach (Value value in steps.SelectMany(step => step.Write is null ? step.Reads : step.Reads.Append(step.Write)))
         {
             if (declared.Add(value) && place(value) is { } reference)
             {
-                writer.Line($"ref float {names.Of(value)} = {reference};");
+                writer.Line($"ref float {names.Of(value)} = {reference};{Predecessor(value, scratch)}");
             }
         }
+    }
+
+    /// <summary>A comment that names the value whose memory this one takes over.</summary>
+    private string Predecessor(Value value, ScratchPlan? scratch)
+    {
+        if (scratch is null || !scratch.Slots.TryGetValue(value, out ScratchSlot? slot))
+        {
+            return "";
+        }
+
+        Value? before = scratch.Slots
+            .Where(other => other.Key.Extent == value.Extent && other.Value.LastStep < slot.FirstStep && other.Value.Overlaps(slot))
+            .OrderByDescending(other => other.Value.LastStep)
+            .Select(other => other.Key)
+            .FirstOrDefault();
+        return before is null ? "" : $" // where {names.Of(before)} was";
     }
 
     /// <param name="step">What to run.</param>

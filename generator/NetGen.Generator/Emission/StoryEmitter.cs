@@ -7,42 +7,51 @@ using NetGen.Generator.Lowering;
 
 namespace NetGen.Generator.Emission;
 
-/// <summary>Writes the main file: the network's table, its public members, and its passes as short lists of steps.</summary>
+/// <summary>Writes the main file, the network's table and its passes as short lists of steps, and the file of its public members.</summary>
 internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan plan, EquatableArray<InstructionSet> sets)
 {
     /// <summary>Scratch of up to this many floats (1 KB) lies on the stack; zeroing more would cost more than the per-thread arena.</summary>
     public const int StackFloats = 256;
 
-    public SourceFile Emit()
-    {
-        ForwardGraph graph = plan.Graph;
-        return FileFrame.Write(
-            declaration,
-            "",
-            ["", .. SummaryTable.Lines(graph, declaration.Name), ""],
-            [
-                "AlignedBuffer = global::NetGen.Runtime.V1.AlignedBuffer",
-                "Check = global::NetGen.Runtime.V1.Check",
-                "Decide = global::NetGen.Runtime.V1.Decide",
-                "ExampleWeights = global::NetGen.Runtime.V1.ExampleWeights",
-                "Floats = global::System.Span<float>",
-                "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
-                "ReadOnlyFloats = global::System.ReadOnlySpan<float>",
-                "ReadOnlyInts = global::System.ReadOnlySpan<int>",
-                "Scratch = global::NetGen.Runtime.V1.Scratch",
-            ],
-            writer =>
+    private static readonly string[] Usings =
+    [
+        "Check = global::NetGen.Runtime.V1.Check",
+        "Decide = global::NetGen.Runtime.V1.Decide",
+        "ExampleWeights = global::NetGen.Runtime.V1.ExampleWeights",
+        "Floats = global::System.Span<float>",
+        "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
+        "ReadOnlyFloats = global::System.ReadOnlySpan<float>",
+        "ReadOnlyInts = global::System.ReadOnlySpan<int>",
+        "Scratch = global::NetGen.Runtime.V1.Scratch",
+    ];
+
+    public SourceFile EmitStory() => FileFrame.Write(
+        declaration,
+        "",
+        ["", .. SummaryTable.Lines(plan.Graph, declaration.Name), ""],
+        Usings,
+        writer =>
+        {
+            WriteDocumentation(writer);
+            using (writer.Block("partial class " + declaration.Name))
             {
-                WriteDocumentation(writer);
-                string contract = graph.Objective is null ? "INetwork" : "ITrainableNetwork";
-                using (writer.Block($"partial class {declaration.Name} : global::NetGen.{contract}"))
-                {
-                    new MembersEmitter(writer, declaration, plan).Emit();
-                    writer.Gap();
-                    WriteCompiled(writer);
-                }
-            });
-    }
+                WriteCompiled(writer);
+            }
+        });
+
+    public SourceFile EmitMembers() => FileFrame.Write(
+        declaration,
+        "Members",
+        [$"The public members of {declaration.Name}: checks of the arguments, then a pass."],
+        Usings,
+        writer =>
+        {
+            string contract = plan.Graph.Objective is null ? "INetwork" : "ITrainableNetwork";
+            using (writer.Block($"partial class {declaration.Name} : global::NetGen.{contract}"))
+            {
+                new MembersEmitter(writer, declaration, plan).Emit();
+            }
+        });
 
     private void WriteDocumentation(CodeWriter writer)
     {
@@ -63,9 +72,10 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block("private static partial class Compiled"))
         {
-            new InfoEmitter(writer, declaration, plan).Emit();
+            var names = new ValueNames();
+            new InfoEmitter(writer, declaration, plan, names).Emit();
             writer.Gap();
-            new PassesEmitter(writer, plan, sets).Emit();
+            new PassesEmitter(writer, plan, sets, names).Emit();
         }
     }
 }

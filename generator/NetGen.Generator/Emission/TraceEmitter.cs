@@ -123,7 +123,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
 
         return _trace.Scratch.Slots.ContainsKey(value)
             ? Reference("memory.Reference", OffsetOf(value))
-            : Reference("parameters", plan.Storage.OffsetOf(value));
+            : $"ref Unsafe.Add(ref parameters, {InfoEmitter.OffsetName(_names, value)})";
     }
 
     private static string Reference(string memory, int offset) => offset == 0 ? "ref " + memory : $"ref Unsafe.Add(ref {memory}, {Text.Number(offset)})";

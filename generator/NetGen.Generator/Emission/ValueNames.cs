@@ -33,12 +33,12 @@ internal sealed class ValueNames
 
     private static string Candidate(Value value)
     {
-        string[] words = value.Name.Split(' ');
+        bool isGradient = value.Name.StartsWith("d ", StringComparison.Ordinal);
+        string[] words = value.Name.Substring(isGradient ? 2 : 0).Split(' ');
         int dot = words[0].IndexOf('.');
-        string name = value.Name switch
+        string name = words[0] switch
         {
-            "x" or "target" => value.Name,
-            "x gradient" => "x",
+            "x" or "target" => words[0],
             _ when dot < 0 => words[0] + "Output",
             _ => words[0].Substring(0, dot) + Text.Capital(Plural(words[0].Substring(dot + 1))),
         };
@@ -47,7 +47,7 @@ internal sealed class ValueNames
             name += Text.Capital(words[i]);
         }
 
-        return name;
+        return name + (isGradient ? "Gradient" : "");
     }
 
     private static string Plural(string parameter) => parameter switch

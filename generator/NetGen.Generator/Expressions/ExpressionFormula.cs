@@ -18,13 +18,15 @@ internal static class ExpressionFormula
         {
             Constant constant => (constant.Value.ToString("R", CultureInfo.InvariantCulture), constant.Value < 0 ? Sum : Atom),
             Variable named => (variable(named.Name), Atom),
-            ElementAt element => (variable(element.Tensor) + "[" + variable(element.Index) + "]", Atom),
+            ElementAt element => (element.Tensor + "[" + element.Index + "]", Atom),
             Unary { Operator: UnaryOperator.Negate } negate => ("-" + Write(negate.Operand, variable, Product), Product),
             Unary unary => (unary.Operator.ToString().ToLowerInvariant() + "(" + Write(unary.Operand, variable, 0) + ")", Atom),
             Binary { Operator: BinaryOperator.Add } add => (Write(add.Left, variable, Sum) + " + " + Write(add.Right, variable, Sum), Sum),
             Binary { Operator: BinaryOperator.Subtract } subtract => (Write(subtract.Left, variable, Sum) + " - " + Write(subtract.Right, variable, Product), Sum),
-            Binary { Operator: BinaryOperator.Multiply } multiply => (Write(multiply.Left, variable, Product) + " " + Write(multiply.Right, variable, Atom), Product),
+            Binary { Operator: BinaryOperator.Multiply } multiply => (Write(multiply.Left, variable, Product) + " * " + Write(multiply.Right, variable, Atom), Product),
             Binary divide => (Write(divide.Left, variable, Product) + " / " + Write(divide.Right, variable, Atom), Product),
+            Select { Comparison: Comparison.LessOrEqual, Right: Constant { Value: 0 }, Then: Constant { Value: 0 } } rectifier when rectifier.Left == rectifier.Otherwise =>
+                ("max(" + Write(rectifier.Left, variable, 0) + ", 0)", Atom),
             Select select => (
                 Write(select.Left, variable, Sum) + (select.Comparison == Comparison.Less ? " < " : " <= ") + Write(select.Right, variable, Sum)
                 + " ? " + Write(select.Then, variable, Sum) + " : " + Write(select.Otherwise, variable, Sum), 0),

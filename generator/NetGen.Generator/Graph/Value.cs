@@ -5,7 +5,7 @@ namespace NetGen.Generator.Graph;
 /// </summary>
 internal sealed class Value(string name, Shape shape, Extent extent, ElementKind kind = ElementKind.Float)
 {
-    /// <summary>The name in emitted code and in traces: <c>relu1</c>, <c>dense1.weight</c>, <c>relu1 gradient</c>.</summary>
+    /// <summary>The name in emitted code and in traces: <c>relu1</c>, <c>dense1.weight</c>, <c>d relu1</c>.</summary>
     public string Name { get; } = name;
 
     public Shape Shape { get; } = shape;

@@ -64,7 +64,7 @@ internal static class Fusion
             }
             else
             {
-                string name = "operand" + StepBuilder.Digits(operands.Count + 1);
+                string name = Free(operand.Name, kernel, operands);
                 expression = Substitution.Replace(expression, operand, new Variable(name));
                 operands.Add(name);
                 reads.Add(reader.Reads[i]);
@@ -74,6 +74,19 @@ internal static class Fusion
         EpilogueKernel with = kernel with { Name = kernel.Name + Suffix(row), Epilogue = new Epilogue(expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
         return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
+    }
+
+    /// <summary>The operand's own name, with a number if the kernel has one of that name.</summary>
+    private static string Free(string name, EpilogueKernel kernel, List<string> operands)
+    {
+        bool Taken(string candidate) => operands.Contains(candidate) || kernel.Reads.Any(read => read.Name == candidate) || candidate == kernel.Writes || candidate == Epilogue.Sum.Name;
+        string free = name;
+        for (int number = 2; Taken(free); number++)
+        {
+            free = name + StepBuilder.Digits(number);
+        }
+
+        return free;
     }
 
     /// <summary>The map's name without its length: <c>Relu</c> of <c>Relu100</c>.</summary>

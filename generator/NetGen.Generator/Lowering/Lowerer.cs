@@ -90,7 +90,7 @@ internal static class Lowerer
         string equation = $"loss = {reduction} over examples of {objective.Operation.Formula(prediction, target)}";
         if (withGradient)
         {
-            equation += $"\n{training.PredictionGradient!.Name}[i] = scale ({objective.Operation.GradientFormula(prediction, target)})";
+            equation += $"\n{training.PredictionGradient!.Name}[i] = scale * ({objective.Operation.GradientFormula(prediction, target)})";
         }
 
         return new Step(

@@ -43,23 +43,25 @@ internal sealed class DenseLayer : LayerOperator
 internal sealed record Dense(int Units) : Operation
 {
     public static string Formula(string output, string input, bool hasBias) =>
-        $"{output}[u] = sum_i {output}.weight[u, i] {input}[i]" + (hasBias ? $" + {output}.bias[u]" : "");
+        $"{output}[u] = sum_i {output}.weight[u, i] * {input}[i]" + (hasBias ? $" + {output}.bias[u]" : "");
 
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.WithLast(Units);
+
+    public override string Derivation => "Dense: y[u] = sum_i W[u, i] * x[i] + b[u] gives dx[i] = sum_u W[u, i] * dy[u], and summed over the rows dW[u, i] = dy[u] * x[i], db[u] = dy[u].";
 
     /// <summary>dx = W^T dy, dW = sum over rows of dy x^T, db = sum over rows of dy.</summary>
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         (Value x, Value weight) = (node.Inputs[0], node.Inputs[1]);
-        backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), weight.Name + " gradient", node.Layer, x, outputGradient));
+        backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), "d " + weight.Name, node.Layer, x, outputGradient));
         if (node.Inputs.Count == 3)
         {
-            backward.AddGradient(node.Inputs[2], backward.Add(new RowSum(), node.Inputs[2].Name + " gradient", node.Layer, outputGradient));
+            backward.AddGradient(node.Inputs[2], backward.Add(new RowSum(), "d " + node.Inputs[2].Name, node.Layer, outputGradient));
         }
 
         if (backward.Needs(x))
         {
-            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape.Last), x.Name + " gradient", node.Layer, outputGradient, weight));
+            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape.Last), "d " + x.Name, node.Layer, outputGradient, weight));
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
         (Value upstream, Value weight) = (node.Inputs[0], node.Inputs[1]);
         int units = upstream.Shape.Last;
         string name = "Dense" + StepBuilder.Digits(Inputs) + "To" + StepBuilder.Digits(units) + "InputGradient";
-        string equation = $"{node.Output.Name}[i] = sum_u {weight.Name}[u, i] {upstream.Name}[u]";
+        string equation = $"{node.Output.Name}[i] = sum_u {weight.Name}[u, i] * {upstream.Name}[u]";
         int rows = node.Output.Shape.Rows;
         if (SummationOrder.InputGradientIsDot(Inputs, units))
         {
@@ -111,7 +113,7 @@ internal sealed record DenseWeightGradient : Operation
         (Value x, Value upstream) = (node.Inputs[0], node.Inputs[1]);
         (int inputs, int units) = (x.Shape.Last, upstream.Shape.Last);
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(units) + "WeightGradient";
-        string equation = $"{node.Output.Name}[u, i] = sum_rows {upstream.Name}[u] {x.Name}[i]";
+        string equation = $"{node.Output.Name}[u, i] = sum_rows {upstream.Name}[u] * {x.Name}[i]";
         // A single unit's weights lie along the lanes, so the roles change: one dy against a row of x.
         (OuterProductKernel kernel, Value[] operands) = units == 1
             ? (new OuterProductKernel(name, 1, inputs), new[] { upstream, x })

@@ -45,6 +45,8 @@ internal sealed record ElementLossOperation(ElementLoss Loss) : ObjectiveOperati
 {
     public override ElementKind TargetKind => ElementKind.Float;
 
+    public override string Derivation => $"{Loss.Name}: the loss of one element is {Plain(Loss.Element)}, its derivative by y is {Plain(Slope)}{(Loss.MeanOverElements ? ", both divided by the n elements" : "")}.";
+
     public override Reduction DefaultReduction => Loss.Reduction;
 
     public override Shape TargetShape(Shape prediction) => prediction;
@@ -70,6 +72,8 @@ internal sealed record ElementLossOperation(ElementLoss Loss) : ObjectiveOperati
         string name = Loss.Name + StepBuilder.Digits(size) + (withGradient ? "WithGradient" : "");
         return new RowKernel(name, size, 1, operands.ToEquatableArray(), steps.ToEquatableArray());
     }
+
+    private static string Plain(Expression expression) => ExpressionFormula.Write(expression, variable => variable);
 
     private Expression Slope => Derivative.Of(Loss.Element, new Variable("y"))!;
 

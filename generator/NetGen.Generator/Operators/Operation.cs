@@ -22,6 +22,9 @@ internal abstract record Operation
     public virtual void Differentiate(Node node, Value outputGradient, BackwardBuilder backward) =>
         throw new System.NotSupportedException(GetType().Name + " has no gradient rule.");
 
+    /// <summary>How its derivative follows, in general symbols, for the reader of the backward pass; null if there is nothing to say.</summary>
+    public virtual string? Derivation => null;
+
     /// <summary>Adds the kernels that compute the output.</summary>
     public abstract void Lower(Node node, StepBuilder steps);
 
@@ -48,6 +51,9 @@ internal abstract record ObjectiveOperation
 
     /// <summary>The formula of dL/d prediction.</summary>
     public abstract string GradientFormula(string prediction, string target);
+
+    /// <summary>How its derivative follows, in general symbols, for the reader of the backward pass.</summary>
+    public abstract string Derivation { get; }
 
     /// <summary>A row kernel over <c>prediction</c> and <c>target</c> that adds up the loss and, on request, writes <c>gradient</c>.</summary>
     public abstract RowKernel Lower(Shape prediction, bool withGradient);

@@ -45,6 +45,10 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
+    public override string? Derivation => DerivativeBy(Operands[0]) is { } derivative && derivative != Expression.One
+        ? $"{Name}: y = f(x) has the derivative f'(x) = {ExpressionFormula.Write(derivative, variable => variable)}, and dx[i] = f'(x[i]) * dy[i]."
+        : null;
+
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         for (int i = 0; i < Operands.Count; i++)
@@ -95,6 +99,6 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
         };
         Value[] inputs = used.Select(ValueOf).ToArray();
         string formula = "{0}[i] = " + ExpressionFormula.Write(body, variable => ValueOf(variable).Name + "[i]");
-        return backward.Add(new Pointwise(Name + "Gradient", body, used.ToEquatableArray(), formula), node.Inputs[operand].Name + " gradient", node.Layer, inputs);
+        return backward.Add(new Pointwise(Name + "Gradient", body, used.ToEquatableArray(), formula), "d " + node.Inputs[operand].Name, node.Layer, inputs);
     }
 }

@@ -45,11 +45,13 @@ internal sealed record Softmax(int Length, int Stride) : Operation
 
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
+    public override string Derivation => "Softmax: dy[i] / dx[j] = y[i] * ((i = j ? 1 : 0) - y[j]) gives dx[i] = y[i] * (dy[i] - sum_j y[j] * dy[j]).";
+
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         if (backward.Needs(node.Inputs[0]))
         {
-            backward.AddGradient(node.Inputs[0], backward.Add(new SoftmaxGradient(Length, Stride), node.Inputs[0].Name + " gradient", node.Layer, node.Output, outputGradient));
+            backward.AddGradient(node.Inputs[0], backward.Add(new SoftmaxGradient(Length, Stride), "d " + node.Inputs[0].Name, node.Layer, node.Output, outputGradient));
         }
     }
 
@@ -92,6 +94,6 @@ internal sealed record SoftmaxGradient(int Length, int Stride) : Operation
                 new StoreStep("result", y * (upstream - dot)),
             ]);
         (string p, string g) = (node.Inputs[0].Name, node.Inputs[1].Name);
-        steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / Length, node.Layer, $"{node.Output.Name}[i] = {p}[i] ({g}[i] - sum_j {p}[j] {g}[j])");
+        steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / Length, node.Layer, $"{node.Output.Name}[i] = {p}[i] * ({g}[i] - sum_j {p}[j] * {g}[j])");
     }
 }

@@ -33,6 +33,9 @@ internal sealed class SoftmaxCrossEntropyObjective : ObjectiveOperator
 /// </summary>
 internal sealed record SoftmaxCrossEntropy : ObjectiveOperation
 {
+    public override string Derivation =>
+        "SoftmaxCrossEntropy: L = ln(sum_j exp(z[j])) - z[t], and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = p[i] - (i = t ? 1 : 0).";
+
     public override ElementKind TargetKind => ElementKind.Int;
 
     public override string Decision => "Argmax";

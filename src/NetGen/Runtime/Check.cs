@@ -23,6 +23,34 @@ public static class Check
         }
     }
 
+    /// <summary>Refuses a span that is not exactly one prediction.</summary>
+    /// <param name="y">The span.</param>
+    /// <param name="size">The number of values of one prediction.</param>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="network">The network's name.</param>
+    /// <exception cref="ArgumentException">The length is another.</exception>
+    public static void Prediction(ReadOnlySpan<float> y, int size, string argument, string network)
+    {
+        if (y.Length != size)
+        {
+            Throw($"{argument} has {Values(y.Length)}, but one prediction of {network} has {size}.", argument);
+        }
+    }
+
+    /// <summary>Refuses a span that is not exactly one target.</summary>
+    /// <param name="target">The span.</param>
+    /// <param name="size">The number of values of one target.</param>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="network">The network's name.</param>
+    /// <exception cref="ArgumentException">The length is another.</exception>
+    public static void Target(ReadOnlySpan<float> target, int size, string argument, string network)
+    {
+        if (target.Length != size)
+        {
+            Throw($"{argument} has {Values(target.Length)}, but one target of {network} has {size}.", argument);
+        }
+    }
+
     /// <summary>Refuses spans that are not the same whole number of rows.</summary>
     /// <param name="inputLength">The length of the input's span.</param>
     /// <param name="inputSize">The values of one row of the input.</param>

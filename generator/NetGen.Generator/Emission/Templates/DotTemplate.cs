@@ -10,8 +10,8 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
 {
     public override string Formula(DotKernel kernel)
     {
-        string sum = "sum_k x[r, k] weights[j, k]" + (kernel.HasBias ? " + biases[j]" : "");
-        return $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, kernel.Epilogue.Expression == Epilogue.Sum ? sum : "(" + sum + ")")}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {Text.Number(SummationOrder.VirtualLanes(kernel.Length))} interleaved sums and their tree";
+        string sum = "sum_k x[r, k] * weights[j, k]" + (kernel.HasBias ? " + biases[j]" : "");
+        return $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, sum)}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {Text.Number(SummationOrder.VirtualLanes(kernel.Length))} interleaved sums and their tree";
     }
 
     public override void Emit(CodeWriter writer, InstructionSet set, DotKernel kernel)
@@ -56,7 +56,7 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
         {
             writer.Line($"ref float lastValues = {InstructionSet.At("input", full)};");
             string start = LaneChunks.Plus(Text.Number(full * kernel.Results), j == "0" ? "0" : LaneChunks.Times("j", panels.LastWidth));
-            writer.Line($"ref float lastPanel = {(start == "0" ? "ref weights" : $"ref Unsafe.Add(ref weights, {start})")};");
+            writer.Line($"ref float lastPanel = {InstructionSet.At("weights", start)};");
             EmitBlocks(writer, set, kernel, panels.LastLanes, "lastValues", "lastPanel");
         }
 

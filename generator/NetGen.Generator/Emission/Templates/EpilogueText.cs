@@ -40,5 +40,5 @@ internal static class EpilogueText
 
     /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation.</summary>
     public static string Formula(Epilogue epilogue, string sum) =>
-        ExpressionFormula.Write(epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : variable + "[r, j]");
+        ExpressionFormula.Write(epilogue.Expression, variable => variable != Epilogue.Sum.Name ? variable + "[r, j]" : epilogue.Expression is Binary ? "(" + sum + ")" : sum);
 }

@@ -38,6 +38,7 @@ internal static class LaneChunks
 
         if (panels.LastLanes > whole)
         {
+            Comment(writer, full + whole, panels.Lanes);
             using (writer.Block())
             {
                 emit(new LaneChunk(Text.Number(full + whole), Text.Number(start + whole), panels.LastWidth, panels.LastLanes - whole));
@@ -51,6 +52,7 @@ internal static class LaneChunks
         {
             // A single trip: literals instead of a loop.
             string start = Text.Number(from);
+            Comment(writer, from, to);
             using (writer.Block())
             {
                 string literal = from == 0 ? "0" : panel.Replace("column", start);
@@ -66,8 +68,15 @@ internal static class LaneChunks
         }
     }
 
+    private static void Comment(CodeWriter writer, int from, int to) =>
+        writer.Line(to - from == 1 ? $"// Lane {Text.Number(from)}" : $"// Lanes {Text.Number(from)} to {Text.Number(to - 1)}");
+
     public static string Times(string factor, int number) => number == 1 ? factor : factor + " * " + Text.Number(number);
 
-    /// <summary>A sum of two texts, with nothing written for a zero.</summary>
-    public static string Plus(string left, string right) => left == "0" ? right : right == "0" ? left : left + " + " + right;
+    /// <summary>A sum of two texts: of literals their sum, and nothing written for a zero.</summary>
+    public static string Plus(string left, string right) =>
+        left == "0" ? right
+        : right == "0" ? left
+        : int.TryParse(left, out int a) && int.TryParse(right, out int b) ? Text.Number(a + b)
+        : left + " + " + right;
 }

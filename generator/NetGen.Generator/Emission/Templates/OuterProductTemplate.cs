@@ -8,7 +8,7 @@ namespace NetGen.Generator.Emission.Templates;
 internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
 {
     public override string Formula(OuterProductKernel kernel) =>
-        $"result[i, j] = sum_r left[r, i] right[r, j], i < {Text.Number(kernel.Rows)}, j < {Text.Number(kernel.Lanes)}; sums in order of r";
+        $"result[i, j] = sum_r left[r, i] * right[r, j], i < {Text.Number(kernel.Rows)}, j < {Text.Number(kernel.Lanes)}; sums in order of r";
 
     public override void Emit(CodeWriter writer, InstructionSet set, OuterProductKernel kernel)
     {
@@ -48,7 +48,7 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
         }
 
         string start = LaneChunks.Plus(lanes.Panel, i == "0" ? "0" : LaneChunks.Times("i", lanes.Stride));
-        writer.Line($"ref float output = {(start == "0" ? "ref result" : $"ref Unsafe.Add(ref result, {start})")};");
+        writer.Line($"ref float output = {InstructionSet.At("result", start)};");
         for (int vector = 0; vector < vectors; vector++)
         {
             StoreLanes(writer, set, "output", "sum" + Text.Number(vector), vector * set.Lanes, lanes.Lanes);

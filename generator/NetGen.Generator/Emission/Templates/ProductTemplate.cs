@@ -8,9 +8,9 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 {
     public override string Formula(ProductKernel kernel)
     {
-        string sum = "sum_k x[r, k] weights[k, j]" + (kernel.HasBias ? " + biases[j]" : "");
+        string sum = "sum_k x[r, k] * weights[k, j]" + (kernel.HasBias ? " + biases[j]" : "");
         string order = SummationOrder.OfProduct(kernel.Results) == 1 ? "sums in order of k" : "four interleaved sums by k mod 4";
-        return $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, kernel.Epilogue.Expression == Epilogue.Sum ? sum : "(" + sum + ")")}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {order}";
+        return $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, sum)}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {order}";
     }
 
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
@@ -20,7 +20,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         int chunk = sums == 1 ? System.Math.Min(PanelLayout.PanelLanes, 8 * set.Lanes) : 2 * set.Lanes;
         LaneChunks.ForEach(writer, new PanelLayout(kernel.Length, kernel.Results), chunk, lanes =>
         {
-            writer.Line($"ref float panel = {(lanes.Panel == "0" ? "ref weights" : $"ref Unsafe.Add(ref weights, {lanes.Panel})")};");
+            writer.Line($"ref float panel = {InstructionSet.At("weights", lanes.Panel)};");
             using (writer.Block("for (int row = 0; row < rows; row++)"))
             {
                 writer.Line($"ref float input = ref Unsafe.Add(ref x, {LaneChunks.Times("row", kernel.Length)});");
@@ -49,7 +49,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         int whole = kernel.Length / sums * sums;
         if (whole > 0)
         {
-            using (writer.Block($"for (int k = 0; k < {Text.Number(whole)}; k += {Text.Number(sums)})"))
+            using (writer.Block($"for (int k = 0; k < {Text.Number(whole)}; {(sums == 1 ? "k++" : "k += " + Text.Number(sums))})"))
             {
                 for (int sum = 0; sum < sums; sum++)
                 {

@@ -29,7 +29,7 @@ internal sealed class RowSumTemplate : KernelTemplate<RowSumKernel>
                 }
             }
 
-            writer.Line($"ref float output = {(lanes.Column == "0" ? "ref result" : $"ref Unsafe.Add(ref result, {lanes.Column})")};");
+            writer.Line($"ref float output = {InstructionSet.At("result", lanes.Column)};");
             for (int vector = 0; vector < vectors; vector++)
             {
                 OuterProductTemplate.StoreLanes(writer, set, "output", "sum" + Text.Number(vector), vector * set.Lanes, lanes.Lanes);

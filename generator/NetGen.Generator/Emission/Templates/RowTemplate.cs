@@ -15,7 +15,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         ReduceStep reduce => $"{reduce.Name} = {(reduce.Reduction == RowReduction.Max ? "max_i" : "sum_i")} {Write(kernel, reduce.Body)}",
         StoreStep store => $"{store.Operand}[i] = {Write(kernel, store.Body)}",
         StoreAtStep store => $"{store.Operand}[{store.Index}] = {Write(kernel, store.Body)}",
-        LossStep loss => $"loss += weight {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
+        LossStep loss => $"loss += weight * {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
         _ => throw new NotSupportedException(step.GetType().Name),
     }));
 
