@@ -19,7 +19,7 @@ public sealed class ParameterEntry
     /// <param name="role">What it is for.</param>
     /// <param name="order">How its elements lie in storage.</param>
     /// <param name="initializer">What fills it at first.</param>
-    /// <param name="trainable">Whether optimizers change it.</param>
+    /// <param name="trainable">Whether optimizers change it; buffers never are.</param>
     /// <param name="sharedWith">The name of the entry whose storage this is; null for storage of its own.</param>
     /// <exception cref="ArgumentException">An axis is shorter than 1, the offset is no multiple of 16, or the order does not fit the shape.</exception>
     public ParameterEntry(
@@ -52,7 +52,7 @@ public sealed class ParameterEntry
         Role = role;
         Order = order;
         Initializer = initializer;
-        Trainable = trainable;
+        Trainable = trainable && role != ParameterRole.Buffer;
         SharedWith = sharedWith;
         Count = Shapes.Count(Shape);
         _outputs = order == StorageOrder.Plain ? 1 : Shape[0];
