@@ -12,13 +12,13 @@ public static class Scratch
     private const int SmallestArena = 4096;
 
     [ThreadStatic]
-    private static AlignedBuffer? t_arena;
+    private static AlignedBuffer? _arena;
 
     /// <summary>The first floats of the calling thread's arena, which start on a 64-byte boundary. What they hold is arbitrary.</summary>
     /// <param name="floats">How many; at least 0.</param>
     public static Span<float> Get(int floats)
     {
-        AlignedBuffer? arena = t_arena;
+        AlignedBuffer? arena = _arena;
         if (arena is null || arena.Length < floats)
         {
             arena = Grow(floats);
@@ -28,12 +28,12 @@ public static class Scratch
     }
 
     /// <summary>Fills the calling thread's arena with NaN, so that a test sees whether something is read before it is written.</summary>
-    public static void Poison() => t_arena?.Span.Fill(float.NaN);
+    public static void Poison() => _arena?.Span.Fill(float.NaN);
 
     private static AlignedBuffer Grow(int floats)
     {
-        long doubled = Math.Max(2L * (t_arena?.Length ?? 0), SmallestArena);
+        long doubled = Math.Max(2L * (_arena?.Length ?? 0), SmallestArena);
         long length = Math.Min(Math.Max(doubled, floats), AlignedBuffer.MaxLength);
-        return t_arena = new AlignedBuffer((int)Math.Max(length, floats));
+        return _arena = new AlignedBuffer((int)Math.Max(length, floats));
     }
 }

@@ -6,8 +6,8 @@ namespace NetGen.Runtime.V1;
 
 /// <summary>Transcendental functions of float32 lanes by polynomials of our own: the same bits at every vector width, for one number too, and on every
 /// system, which the C library's functions do not promise.</summary>
-/// <remarks>NaN gives NaN. The error bounds hold for hardware with fused multiply-add and were measured over every one of the 2^32 floats against double;
-/// a unit in the last place is that of a float of the exact result's size. Hardware without fused multiply-add may differ in the last bits.</remarks>
+/// <remarks>NaN gives NaN. The error bounds were measured against double over every one of the 2^32 floats; a unit in the last place is that of a float
+/// of the exact result's size. Hardware without fused multiply-add may differ in the last bits, within the same bounds.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
