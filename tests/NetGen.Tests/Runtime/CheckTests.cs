@@ -69,6 +69,19 @@ public class CheckTests
     }
 
     [Fact]
+    public void Row()
+    {
+        Check.Row(1, Batch(2));
+        foreach (int row in new[] { -1, 2 })
+        {
+            Assert.StartsWith(
+                $"Row {row} was asked for, but the batch has 2 examples, 0 to 1.",
+                Assert.Throws<ArgumentOutOfRangeException>(() => Check.Row(row, Batch(2))).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Gradients()
     {
         Check.Gradients(new Gradients(Network), Network.Info);
