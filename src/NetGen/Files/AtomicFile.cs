@@ -16,7 +16,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        string target = FinalTarget(path);
         string folder = Path.GetDirectoryName(target) ?? throw new IOException($"{path} is a folder, but must name a file.");
         if (!Directory.Exists(folder))
         {
@@ -42,6 +42,13 @@ internal static class AtomicFile
                 File.Delete(temporary);
             }
         }
+    }
+
+    // Renaming onto a symbolic link would replace the link.
+    private static string FinalTarget(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     private static void KeepPermissions(string target, string temporary)

@@ -6,11 +6,12 @@ namespace NetGen.Runtime.V1;
 
 /// <summary>Transcendental functions of float32 lanes by polynomials of our own: the same bits at every vector width, for one number too, and on every
 /// system, which the C library's functions do not promise.</summary>
-/// <remarks>Hardware without fused multiply-add may differ in the last bits. NaN gives NaN. Error bounds are in units in the last place of the exact result.</remarks>
+/// <remarks>NaN gives NaN. The error bounds were measured against double over every one of the 2^32 floats; a unit in the last place is that of a float
+/// of the exact result's size. Hardware without fused multiply-add may differ in the last bits, within the same bounds.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
-    /// <summary>e^x. Above 88.72283 +infinity; below -87.33655 the right denormals, then 0.</summary>
+    /// <summary>e^x. Above 88.72283 +infinity; below -87.33655 the right denormals, then 0. At most 1 unit in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Exp(Vector128<float> x) => Exp<Vector128<float>, Lanes128>(x);
@@ -26,7 +27,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Exp(Vector128{float})"/>
     public static float Exp(float x) => Exp(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>ln x, denormal arguments included; ln 0 = -infinity, and NaN for negative arguments.</summary>
+    /// <summary>ln x, denormal arguments included; ln 0 = -infinity, and NaN for negative arguments. At most 0.85 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Log(Vector128<float> x) => Log<Vector128<float>, Lanes128>(x);
@@ -62,7 +63,7 @@ public static partial class VectorMath
         return x == 0 ? double.NegativeInfinity : x < 0 ? double.NaN : x;
     }
 
-    /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit.</summary>
+    /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit. At most 1.4 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x) => Tanh<Vector128<float>, Lanes128>(x);
@@ -78,7 +79,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Tanh(Vector128{float})"/>
     public static float Tanh(float x) => Tanh(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>1 / (1 + e^-x), without overflow at any argument.</summary>
+    /// <summary>1 / (1 + e^-x), without overflow at any argument. At most 2.5 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sigmoid(Vector128<float> x) => Sigmoid<Vector128<float>, Lanes128>(x);

@@ -121,18 +121,4 @@ public class RandomStreamTests
         Assert.Equal(-0.8317683381652823, random.NextNormal());
         Assert.Equal(0.9896655667645496, random.NextNormal());
     }
-
-    [Fact]
-    public void The_logarithm_is_right_to_a_few_units_in_the_last_place()
-    {
-        var random = new RandomStream(5, RandomPurpose.General);
-        for (int i = 0; i < Samples; i++)
-        {
-            double x = random.NextDouble() * Math.ScaleB(1, random.NextBounded(60) - 40) + double.Epsilon;
-            double exact = Math.Log(x);
-            Assert.True(Math.Abs(Logarithm.Natural(x) - exact) <= 4e-16 * Math.Max(Math.Abs(exact), 0.05), $"ln {x:R}");
-        }
-
-        Assert.Equal(0, Logarithm.Natural(1));
-    }
 }

@@ -18,13 +18,13 @@ public sealed record VectorMathFunction(
         new("exp", 1.0, Math.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp);
 
     public static readonly VectorMathFunction Log =
-        new("log", 1.0, Math.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log);
+        new("log", 0.85, Math.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log);
 
     public static readonly VectorMathFunction Tanh =
-        new("tanh", 2.0, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
+        new("tanh", 1.4, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
 
     public static readonly VectorMathFunction Sigmoid =
-        new("sigmoid", 3.0, StableSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
+        new("sigmoid", 2.5, StableSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
 
     public static VectorMathFunction Named(string name) => name switch
     {
