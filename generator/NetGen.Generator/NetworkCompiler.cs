@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Microsoft.CodeAnalysis;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
@@ -19,9 +20,24 @@ namespace NetGen.Generator;
 /// <param name="Failure">What it failed with.</param>
 internal sealed record CompiledNetwork(string Network, EquatableArray<SourceFile> Files, int Problems, string? FailedStage = null, string? Failure = null);
 
-/// <summary>Runs the stages, with a verifier after each.</summary>
+/// <summary>A declaration, or the failure of NetGen itself to read it.</summary>
+internal sealed record ReadNetwork(NetworkDeclaration? Declaration, CompiledNetwork? Failed);
+
+/// <summary>Runs the stages, with a verifier after each. A failure of a stage becomes a result: it must not take the other networks with it.</summary>
 internal static class NetworkCompiler
 {
+    public static ReadNetwork Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        try
+        {
+            return new ReadNetwork(DeclarationReader.Read(type, cancellation), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new ReadNetwork(null, new CompiledNetwork(type.Name, [], 0, "Declarations", exception.Message));
+        }
+    }
+
     /// <summary>The front end alone: what the analyzer reports.</summary>
     public static IReadOnlyList<Problem> Check(NetworkDeclaration declaration)
     {

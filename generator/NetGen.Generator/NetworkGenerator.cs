@@ -22,18 +22,18 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
+        IncrementalValuesProvider<ReadNetwork> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 DeclarationReader.NetworkAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancellation) => DeclarationReader.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
+                static (found, cancellation) => NetworkCompiler.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
             .WithTrackingName(DeclarationStep);
 
         IncrementalValueProvider<EquatableArray<InstructionSet>> sets = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => InstructionSet.Parse(options.GlobalOptions.TryGetValue("build_property.NetGenInstructionSets", out string? property) ? property : null));
 
         IncrementalValuesProvider<CompiledNetwork> networks = declarations.Combine(sets)
-            .Select(static (pair, cancellation) => NetworkCompiler.Compile(pair.Left, pair.Right, cancellation))
+            .Select(static (pair, cancellation) => pair.Left.Failed ?? NetworkCompiler.Compile(pair.Left.Declaration!, pair.Right, cancellation))
             .WithTrackingName(CompilationStep);
 
         context.RegisterSourceOutput(networks, static (output, network) => Add(output, network));

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Common;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Emission;
@@ -28,10 +28,6 @@ internal static class SummaryTable
 
         long parameters = graph.Parameters.Sum(parameter => (long)parameter.Shape.Size);
         rows.Add(["total", "", "", Text.Grouped(parameters), Text.Grouped(graph.Layers.Sum(layer => layer.MultiplyAdds)), ""]);
-        int[] widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return [$"{name}: from x {graph.Input.Shape} to {graph.Output.Name} {graph.Output.Shape}", "", .. rows.Select(row => Align(row, widths))];
+        return [$"{name}: from x {graph.Input.Shape} to {graph.Output.Name} {graph.Output.Shape}", "", .. Columns.Align(rows, 3, 4)];
     }
-
-    private static string Align(string[] row, int[] widths) =>
-        string.Join("  ", row.Select((cell, column) => column is 3 or 4 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
 }

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Differentiation;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator.Printing;
+
+/// <summary>Prints what each stage made, in a few aligned lines: for golden tests, where a failure then shows which stage moved, and for debugging.</summary>
+internal static class StagePrinter
+{
+    public static string Print(NetworkDeclaration declaration)
+    {
+        var rows = declaration.Layers.Select(layer => new[]
+        {
+            Number(layer.Index),
+            layer.Name,
+            layer.Attribute,
+            string.Join(", ", layer.Arguments.Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
+        });
+        string flags = (declaration.InputGradient ? ", input gradient" : "") + (declaration.IsPartial ? "" : ", not partial") + (declaration.HasCompilerErrors ? ", compiler errors" : "");
+        return Lines($"declaration {declaration.HintName} x {new Shape(declaration.InputShape)}{flags}", rows);
+    }
+
+    public static string Print(ForwardGraph graph)
+    {
+        string objective = graph.Objective is { } loss ? $", {loss.Reduction} of {loss.Operation.GetType().Name}({loss.Prediction.Name}, {loss.Target})" : "";
+        IEnumerable<string[]> parameters = graph.Parameters.Select(parameter => new[] { parameter.Value.ToString(), "= " + parameter.Role, parameter.Initializer.ToString() });
+        return Lines($"forward graph {graph.Name}: {graph.Input} -> {graph.Output}{objective}", parameters.Concat(graph.Nodes.Select(Row)));
+    }
+
+    public static string Print(TrainingGraph graph)
+    {
+        IEnumerable<string[]> gradients = graph.Gradients.Where(gradient => gradient.Key.Extent == Extent.Shared || gradient.Key == graph.Forward.Input)
+            .Select(gradient => new[] { gradient.Key.ToString(), "has gradient", gradient.Value.Name });
+        return Lines($"backward graph {graph.Forward.Name}: from {graph.PredictionGradient?.Name ?? "nothing"}", graph.Backward.Select(Row).Concat(gradients));
+    }
+
+    public static string Print(NetworkPlan plan)
+    {
+        List<string> parts = [Steps("prediction", plan.Prediction.Steps, plan.Prediction.Scratch)];
+        if (plan.Training is { } training)
+        {
+            parts.Add(Steps("training", [.. training.Forward, training.LossWithGradient, .. training.Backward], training.Scratch));
+        }
+
+        IEnumerable<Step> trace = plan.Trace.Loss is null ? plan.Trace.Forward : [.. plan.Trace.Forward, plan.Trace.Loss, .. plan.Trace.Backward];
+        parts.Add(Steps("trace", trace, plan.Trace.Scratch));
+        IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), PanelLayout.Of(parameter.Shape).ToString() });
+        parts.Add(Lines($"storage: {Number(plan.Storage.Length)} floats", storage));
+        return string.Join("\n", parts);
+    }
+
+    private static string Steps(string name, IEnumerable<Step> steps, ScratchPlan scratch)
+    {
+        string size = $"{Number(scratch.FloatsPerRow)} floats a row ({Number(scratch.FloatsPerRowWithoutReuse)} without reuse), {Number(scratch.FixedFloats)} fixed";
+        return Lines($"{name}: {size}", steps.Select((step, index) => new[]
+        {
+            Number(index),
+            step.Kernel.Name,
+            string.Join(", ", step.Reads.Select(read => read.Name)),
+            step.Write is null ? "" : "-> " + step.Write.Name,
+            step.Write is not null && scratch.Slots.TryGetValue(step.Write, out ScratchSlot? slot) ? $"at {Number(slot.Offset)} to step {Number(slot.LastStep)}" : "",
+        }));
+    }
+
+    private static string[] Row(Node node) =>
+        [node.Output.ToString(), "= " + node.Operation.GetType().Name, string.Join(", ", node.Inputs.Select(input => input.Name))];
+
+    private static string Lines(string heading, IEnumerable<string[]> rows) =>
+        string.Concat(Columns.Align(rows.ToArray()).Select(line => "    " + line + "\n").Prepend(heading + "\n"));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
