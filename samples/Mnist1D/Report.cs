@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace NetGen.Samples.Mnist1D;
+
+/// <summary>Prints what the trainings came to.</summary>
+internal sealed class Report(TextWriter output, Options options)
+{
+    private const string Row = "{0,-22}{1,6}{2,12}{3,12}{4,14}{5,10}{6,10}{7,12}";
+
+    /// <summary>Prints the table, for several seeds their mean, and the model files.</summary>
+    public void Print(IReadOnlyList<Outcome> outcomes)
+    {
+        output.WriteLine(Row, "network", "seed", "parameters", "epochs", "examples/s", "train", "test", "published");
+        foreach (Outcome outcome in outcomes)
+        {
+            PrintRow(outcome);
+        }
+
+        output.WriteLine("* That network adds the first hidden layer to the second (a residual step); its authors' notebooks print 64 to 65 %.");
+        output.WriteLine();
+        PrintMeans(outcomes);
+        PrintFiles(outcomes);
+    }
+
+    private void PrintRow(Outcome outcome)
+    {
+        IReadOnlyList<EpochRecord> epochs = outcome.Training.History;
+        bool stopped = outcome.Training.StopReason != StopReason.EpochsCompleted;
+        output.WriteLine(
+            Row,
+            outcome.Experiment.Name,
+            outcome.Seed,
+            $"{outcome.Parameters:N0}",
+            stopped ? $"{epochs.Count} of {options.Epochs}" : $"{epochs.Count}",
+            epochs.Count == 0 ? "-" : $"{epochs.Average(epoch => epoch.ExamplesPerSecond):N0}",
+            Percent(outcome.TrainAccuracy),
+            Percent(outcome.TestAccuracy),
+            outcome.Experiment.Published);
+        if (stopped)
+        {
+            output.WriteLine($"  stopped: {Reason(outcome.Training.StopReason)}");
+        }
+    }
+
+    private void PrintMeans(IReadOnlyList<Outcome> outcomes)
+    {
+        if (options.Seeds.Count == 1)
+        {
+            return;
+        }
+
+        output.WriteLine("Test accuracy over the seeds, after the last epoch");
+        foreach (IGrouping<Experiment, Outcome> group in outcomes.GroupBy(outcome => outcome.Experiment))
+        {
+            double[] test = [.. group.Select(outcome => outcome.TestAccuracy)];
+            output.WriteLine($"{group.Key.Name,-22}mean {Percent(test.Average())}, min {Percent(test.Min())}, max {Percent(test.Max())}, seeds {test.Length}");
+        }
+
+        output.WriteLine();
+    }
+
+    private void PrintFiles(IReadOnlyList<Outcome> outcomes)
+    {
+        output.WriteLine("Saved; on the whole test set the loaded model predicts");
+        foreach (Outcome outcome in outcomes)
+        {
+            output.WriteLine($"  {(outcome.LoadedPredictsSameBits ? "the same bits" : "OTHER BITS"),-14} {outcome.File}");
+        }
+    }
+
+    private static string Reason(StopReason reason) => reason switch
+    {
+        StopReason.Cancelled => "Ctrl+C",
+        StopReason.LossNotFinite => "the loss is not a finite number",
+        _ => reason.ToString(),
+    };
+
+    private static string Percent(double share) => $"{100 * share:F1} %";
+}
