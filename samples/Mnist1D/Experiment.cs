@@ -39,6 +39,9 @@ internal sealed record Experiment(string Name, string FileName, string Published
         string file = Path.Combine(options.OutputFolder, $"{FileName}-seed{seed}.safetensors");
         return new Outcome(this, seed, result, model.Info.Layout.ParameterCount)
         {
+            ExamplesPerSecond = result.History.Count == 0
+                ? double.NaN
+                : (double)train.Count * result.History.Count / result.History[^1].Elapsed.TotalSeconds,
             TrainAccuracy = trainer.Evaluate(train).Accuracy ?? double.NaN,
             TestAccuracy = trainer.Evaluate(test).Accuracy ?? double.NaN,
             File = file,

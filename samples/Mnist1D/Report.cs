@@ -27,21 +27,21 @@ internal sealed class Report(TextWriter output, Options options)
 
     private void PrintRow(Outcome outcome)
     {
-        IReadOnlyList<EpochRecord> epochs = outcome.Training.History;
-        bool stopped = outcome.Training.StopReason != StopReason.EpochsCompleted;
+        int epochs = outcome.Training.History.Count;
+        string? stopped = WhyStopped(outcome.Training);
         output.WriteLine(
             Row,
             outcome.Experiment.Name,
             outcome.Seed,
             $"{outcome.Parameters:N0}",
-            stopped ? $"{epochs.Count} of {options.Epochs}" : $"{epochs.Count}",
-            epochs.Count == 0 ? "-" : $"{epochs.Average(epoch => epoch.ExamplesPerSecond):N0}",
+            stopped is null ? $"{epochs}" : $"{epochs} of {options.Epochs}",
+            double.IsNaN(outcome.ExamplesPerSecond) ? "-" : $"{outcome.ExamplesPerSecond:N0}",
             Percent(outcome.TrainAccuracy),
             Percent(outcome.TestAccuracy),
             outcome.Experiment.Published);
-        if (stopped)
+        if (stopped is not null)
         {
-            output.WriteLine($"  stopped: {Reason(outcome.Training.StopReason)}");
+            output.WriteLine($"  stopped: {stopped}");
         }
     }
 
@@ -71,11 +71,11 @@ internal sealed class Report(TextWriter output, Options options)
         }
     }
 
-    private static string Reason(StopReason reason) => reason switch
+    private static string? WhyStopped(TrainingResult training) => training.StopReason switch
     {
-        StopReason.Cancelled => "Ctrl+C",
-        StopReason.LossNotFinite => "the loss is not a finite number",
-        _ => reason.ToString(),
+        StopReason.EpochsCompleted => null,
+        StopReason.Cancelled => "cancelled by Ctrl+C; the model is as the last completed step left it",
+        _ => $"{training.Fault}",
     };
 
     private static string Percent(double share) => $"{100 * share:F1} %";
