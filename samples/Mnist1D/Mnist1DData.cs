@@ -18,7 +18,7 @@ internal static class Mnist1DData
         for (int row = 0; row < labels.Length; row++)
         {
             labels[row] = row / SignalsPerClass;
-            var random = new RandomStream(seed, RandomPurpose.Data, (uint)row, 0);
+            var random = new RandomStream(seed, RandomPurpose.General, stream: (uint)row);
             Signal.Generate(Templates.Digits[labels[row]], ref random).CopyTo(x, row * Signal.Length);
         }
 

@@ -41,7 +41,7 @@ internal sealed class Report(TextWriter output, Options options)
             outcome.Experiment.Published);
         if (stopped is not null)
         {
-            output.WriteLine($"  stopped: {stopped}");
+            output.WriteLine($"  stopped {stopped}");
         }
     }
 
@@ -74,8 +74,8 @@ internal sealed class Report(TextWriter output, Options options)
     private static string? WhyStopped(TrainingResult training) => training.StopReason switch
     {
         StopReason.EpochsCompleted => null,
-        StopReason.Cancelled => "cancelled by Ctrl+C; the model is as the last completed step left it",
-        _ => $"{training.Fault}",
+        StopReason.Cancelled => "by Ctrl+C",
+        _ => $"early. {training.Fault}",
     };
 
     private static string Percent(double share) => $"{100 * share:F1} %";
