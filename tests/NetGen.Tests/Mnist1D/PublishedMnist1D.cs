@@ -1,4 +1,4 @@
-namespace NetGen.Tests.Samples;
+namespace NetGen.Tests.Mnist1D;
 
 /// <summary>Statistics of x_train of the published MNIST-1D set, seed 42: 4000 signals of 40 points, about 400 of each class.</summary>
 internal static class PublishedMnist1D

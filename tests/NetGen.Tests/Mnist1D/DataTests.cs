@@ -4,10 +4,10 @@ using System.Linq;
 using NetGen.Samples.Mnist1D;
 using Xunit;
 
-namespace NetGen.Tests.Samples;
+namespace NetGen.Tests.Mnist1D;
 
 /// <summary>The generated data are another draw of the distribution that the published set was drawn from.</summary>
-public class Mnist1DDataTests
+public class DataTests
 {
     private const int Points = 40;
     private const int Rows = 5000;

@@ -1,9 +1,9 @@
 using NetGen.Samples.Mnist1D;
 using Xunit;
 
-namespace NetGen.Tests.Samples;
+namespace NetGen.Tests.Mnist1D;
 
-public class Mnist1DOptionsTests
+public class OptionsTests
 {
     [Fact]
     public void Without_arguments_the_published_training_is_run()

@@ -3,9 +3,9 @@ using System.IO;
 using NetGen.Samples.Mnist1D;
 using Xunit;
 
-namespace NetGen.Tests.Samples;
+namespace NetGen.Tests.Mnist1D;
 
-public sealed class Mnist1DDataFileTests : IDisposable
+public sealed class DataFileTests : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
     private readonly float[] _x = [.. new float[79], 0.5f];
