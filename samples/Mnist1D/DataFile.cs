@@ -36,7 +36,7 @@ internal static class DataFile
             : throw new InvalidDataException($"there is no tensor {name}, expected x_train, y_train, x_test and y_test; found {Names(file)}.");
 
     private static string Names(SafetensorsFile file) =>
-        file.Tensors.Count == 0 ? "none" : string.Join(", ", file.Tensors.Select(tensor => tensor.Name));
+        file.Tensors.Count == 0 ? "none" : string.Join(", ", file.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
 
     private static float[] ReadSignals(SafetensorsTensor tensor)
     {
