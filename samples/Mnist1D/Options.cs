@@ -33,7 +33,7 @@ internal sealed record Options
     public int Epochs { get; private init; } = 150;
 
     /// <summary>One training of each network per seed.</summary>
-    public IReadOnlyList<long> Seeds { get; private init; } = [1];
+    public IReadOnlyList<int> Seeds { get; private init; } = [1];
 
     /// <summary>Where the models are saved.</summary>
     public string OutputFolder { get; private init; } = "artifacts/mnist1d";
@@ -55,9 +55,9 @@ internal sealed record Options
             options = name switch
             {
                 "--data" => options with { DataFile = Text(name, rest) },
-                "--epochs" => options with { Epochs = (int)Number(name, rest, 1, int.MaxValue) },
-                "--seed" => options with { Seeds = [Number(name, rest, 0, long.MaxValue)] },
-                "--seeds" => options with { Seeds = [.. FirstSeeds(Number(name, rest, 1, 1000))] },
+                "--epochs" => options with { Epochs = Number(name, rest, 1, int.MaxValue) },
+                "--seed" => options with { Seeds = [Number(name, rest, 0, int.MaxValue)] },
+                "--seeds" => options with { Seeds = [.. Enumerable.Range(1, Number(name, rest, 1, 1000))] },
                 "--output" => options with { OutputFolder = Text(name, rest) },
                 "--quiet" => options with { Quiet = true },
                 "--help" or "-h" or "-?" => options with { Help = true },
@@ -68,17 +68,15 @@ internal sealed record Options
         return options;
     }
 
-    private static IEnumerable<long> FirstSeeds(long count) => Enumerable.Range(1, (int)count).Select(seed => (long)seed);
-
     private static string Text(string name, Queue<string> rest) =>
         rest.TryDequeue(out string? value) && !value.StartsWith("--", StringComparison.Ordinal)
             ? value
             : throw new OptionException($"The option {name} needs a value.");
 
-    private static long Number(string name, Queue<string> rest, long least, long most)
+    private static int Number(string name, Queue<string> rest, int least, int most)
     {
         string text = Text(name, rest);
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
             ? value
             : throw new OptionException($"The option {name} takes a whole number from {least} to {most}, not '{text}'.");
     }

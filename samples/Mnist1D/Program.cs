@@ -40,7 +40,7 @@ try
     Directory.CreateDirectory(options.OutputFolder);
 
     List<Outcome> outcomes = [];
-    foreach ((Experiment experiment, long seed) in Experiment.All.SelectMany(_ => options.Seeds, (experiment, seed) => (experiment, seed)))
+    foreach ((Experiment experiment, int seed) in Experiment.All.SelectMany(_ => options.Seeds, (experiment, seed) => (experiment, seed)))
     {
         if (!stop.IsCancellationRequested)
         {
@@ -50,7 +50,8 @@ try
 
     Console.WriteLine();
     new Report(Console.Out, options).Print(outcomes);
-    return !outcomes.TrueForAll(outcome => outcome.LoadedPredictsSameBits) ? Failure : stop.IsCancellationRequested ? Interrupted : Success;
+    bool failed = outcomes.Exists(outcome => !outcome.LoadedPredictsSameBits || outcome.Training.StopReason == StopReason.LossNotFinite);
+    return failed ? Failure : stop.IsCancellationRequested ? Interrupted : Success;
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
 {

@@ -8,7 +8,7 @@ namespace NetGen.Samples.Mnist1D;
 /// <summary>Prints what the trainings came to.</summary>
 internal sealed class Report(TextWriter output, Options options)
 {
-    private const string Row = "{0,-22}{1,6}{2,12}{3,12}{4,14}{5,10}{6,10}{7,12}";
+    private const string Row = "{0,-22}{1,6}{2,12}{3,14}{4,12}{5,10}{6,10}{7,12}";
 
     /// <summary>Prints the table, for several seeds their mean, and the model files.</summary>
     public void Print(IReadOnlyList<Outcome> outcomes)
@@ -19,7 +19,7 @@ internal sealed class Report(TextWriter output, Options options)
             PrintRow(outcome);
         }
 
-        output.WriteLine("* That network adds the first hidden layer to the second (a residual step); its authors' notebooks print 64 to 65 %.");
+        output.WriteLine("* The published network adds its first hidden layer to its second (a residual step); the authors' notebooks print 64 to 65 %.");
         output.WriteLine();
         PrintMeans(outcomes);
         PrintFiles(outcomes);
@@ -52,7 +52,7 @@ internal sealed class Report(TextWriter output, Options options)
             return;
         }
 
-        output.WriteLine("Test accuracy over the seeds, after the last epoch");
+        output.WriteLine("Test accuracy over the seeds, each at the end of its training");
         foreach (IGrouping<Experiment, Outcome> group in outcomes.GroupBy(outcome => outcome.Experiment))
         {
             double[] test = [.. group.Select(outcome => outcome.TestAccuracy)];
@@ -64,7 +64,7 @@ internal sealed class Report(TextWriter output, Options options)
 
     private void PrintFiles(IReadOnlyList<Outcome> outcomes)
     {
-        output.WriteLine("Saved; on the whole test set the loaded model predicts");
+        output.WriteLine("Saved. A fresh object that loads the file predicts, on the whole test set:");
         foreach (Outcome outcome in outcomes)
         {
             output.WriteLine($"  {(outcome.LoadedPredictsSameBits ? "the same bits" : "OTHER BITS"),-14} {outcome.File}");

@@ -12,7 +12,7 @@ public class OptionsTests
 
         Assert.Null(options.DataFile);
         Assert.Equal(150, options.Epochs);
-        Assert.Equal([1L], options.Seeds);
+        Assert.Equal([1], options.Seeds);
         Assert.False(options.Quiet);
     }
 
@@ -23,7 +23,7 @@ public class OptionsTests
 
         Assert.Equal("a.safetensors", options.DataFile);
         Assert.Equal(3, options.Epochs);
-        Assert.Equal([1L, 2, 3, 4], options.Seeds);
+        Assert.Equal([1, 2, 3, 4], options.Seeds);
         Assert.Equal("models", options.OutputFolder);
         Assert.True(options.Quiet);
         Assert.True(options.Help);
