@@ -44,10 +44,10 @@ internal sealed class ReferenceCase
     /// <summary>What an error of the loss is divided by.</summary>
     public double LossScale => double.Parse(Metadata("loss_scale")!, CultureInfo.InvariantCulture);
 
-    public double Loss => _file.ReadDoubles("loss")[0];
+    public double Loss => _file["loss"].ToDoubles()[0];
 
     /// <summary>The losses before each step and after the last one.</summary>
-    public double[] StepLosses => _file.ReadDoubles("step_loss");
+    public double[] StepLosses => _file["step_loss"].ToDoubles();
 
     private JsonElement? Deviations { get; }
 
@@ -65,16 +65,16 @@ internal sealed class ReferenceCase
     public double Deviation(string group) =>
         Deviations is { } deviations && deviations.TryGetProperty(group, out JsonElement value) ? value.GetDouble() : 0;
 
-    public bool Has(string tensor) => _file.Tensors.ContainsKey(tensor);
+    public bool Has(string tensor) => _file.Contains(tensor);
 
-    public float[] Floats(string tensor) => _file.ReadFloats(tensor);
+    public float[] Floats(string tensor) => _file[tensor].ToSingles();
 
     /// <summary>Class indices, which are stored as 64-bit numbers.</summary>
-    public int[] Indices(string tensor) => Array.ConvertAll(_file.ReadInt64s(tensor), value => checked((int)value));
+    public int[] Indices(string tensor) => Array.ConvertAll(_file[tensor].ToInt64s(), value => checked((int)value));
 
     /// <summary>The rest of the names of all tensors that start with a prefix, in ordinal order.</summary>
     public IEnumerable<string> Names(string prefix) =>
-        _file.Tensors.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]).Order(StringComparer.Ordinal);
+        _file.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]).Order(StringComparer.Ordinal);
 
     public override string ToString() => Name;
 
