@@ -1,0 +1,35 @@
+using System;
+using Xunit;
+
+namespace NetGen.Conformance.Tests;
+
+/// <summary>The contract that prediction, gradient and optimizer step allocate nothing once they are warm.</summary>
+internal static class Allocation
+{
+    public static void RequireNone(ITrainableNetwork network, Minibatch batch, Optimizer optimizer)
+    {
+        var workspace = new Workspace(network, batch.Count);
+        var gradients = new Gradients(network);
+        var outputs = new float[batch.Count * network.Info.Outputs[0].Size];
+        var spans = new SpanForms(network);
+        var inputs = batch.FloatInput(0).ToArray();
+        int inputSize = network.Info.Inputs[0].Size;
+        int outputSize = network.Info.Outputs[0].Size;
+        RequireNone("prediction of a batch", () => network.PredictBatch(batch, outputs));
+        RequireNone("prediction of rows", () => spans.PredictBatch(inputs, outputs));
+        RequireNone("prediction of one example", () => spans.Predict(inputs.AsSpan(0, inputSize), outputs.AsSpan(0, outputSize)));
+        RequireNone("loss", () => network.Loss(batch, workspace));
+        RequireNone("gradient", () => network.Gradient(batch, gradients, workspace));
+        RequireNone("optimizer step", () => optimizer.Step(network, gradients));
+    }
+
+    private static void RequireNone(string what, Action action)
+    {
+        action();
+        action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated == 0, $"{what} allocated {allocated} bytes.");
+    }
+}

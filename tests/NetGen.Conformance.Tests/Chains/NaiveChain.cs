@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Conformance.Tests.Chains;
+
+/// <summary>
+/// A chain computed in double by the textbook's loops. It shares no code with the generator: it is the judge of what generated networks compute.
+/// </summary>
+internal sealed class NaiveChain(Chain chain, IReadOnlyDictionary<string, double[]> parameters)
+{
+    /// <summary>Whether each relu unit of the last evaluation was on, as one number: equal on both sides of a difference when no kink lies between.</summary>
+    public int Pattern { get; private set; }
+
+    /// <summary>The outputs of all rows.</summary>
+    public double[] Output(double[] inputs)
+    {
+        Pattern = 17;
+        return [.. inputs.Chunk(chain.InputSize).SelectMany(Row)];
+    }
+
+    /// <summary>The loss of a batch: <c>sum_b w_b L_b</c>, divided by <c>sum_b w_b</c> when it is a mean.</summary>
+    public double Loss(double[] inputs, ChainData data)
+    {
+        double[] outputs = Output(inputs);
+        int size = chain.OutputSize;
+        double loss = 0;
+        double weights = 0;
+        for (int row = 0; row < data.Rows; row++)
+        {
+            double weight = data.Weights.Length == 0 ? 1 : data.Weights[row];
+            loss += weight * RowLoss(outputs.AsSpan(row * size, size), data, row);
+            weights += weight;
+        }
+
+        return chain.Objective != Objective.OutputGradient && chain.Reduction == Reduction.Mean ? loss / weights : loss;
+    }
+
+    private double RowLoss(ReadOnlySpan<double> y, ChainData data, int row)
+    {
+        if (chain.Objective == Objective.SoftmaxCrossEntropy)
+        {
+            double largest = double.NegativeInfinity;
+            double sum = 0;
+            foreach (double score in y)
+            {
+                largest = Math.Max(largest, score);
+            }
+
+            foreach (double score in y)
+            {
+                sum += Math.Exp(score - largest);
+            }
+
+            return largest + Math.Log(sum) - y[data.Classes[row]];
+        }
+
+        double loss = 0;
+        for (int k = 0; k < y.Length; k++)
+        {
+            double target = data.Targets[row * y.Length + k];
+            loss += chain.Objective switch
+            {
+                Objective.HalfSquaredError => 0.5 * (y[k] - target) * (y[k] - target),
+                Objective.MeanSquaredError => (y[k] - target) * (y[k] - target) / y.Length,
+                _ => target * y[k],
+            };
+        }
+
+        return loss;
+    }
+
+    private double[] Row(double[] x)
+    {
+        int[][] shapes = chain.Shapes;
+        for (int layer = 0; layer < chain.Layers.Count; layer++)
+        {
+            x = Apply(chain.Layers[layer], x, shapes[layer]);
+        }
+
+        return x;
+    }
+
+    private double[] Apply(ChainLayer layer, double[] x, int[] shape) => layer.Operation switch
+    {
+        Operation.Dense => Dense(layer, x, shape[^1]),
+        Operation.Linear => x,
+        Operation.Relu => Array.ConvertAll(x, Relu),
+        Operation.Sigmoid => Array.ConvertAll(x, value => 1 / (1 + Math.Exp(-value))),
+        Operation.Tanh => Array.ConvertAll(x, Math.Tanh),
+        Operation.Softmax => Softmax(x, shape, layer.Axis),
+        _ => throw new InvalidOperationException(layer.Operation.ToString()),
+    };
+
+    private double Relu(double value)
+    {
+        Pattern = unchecked(Pattern * 31 + (value > 0 ? 1 : 0));
+        return value <= 0 ? 0 : value;
+    }
+
+    private double[] Dense(ChainLayer layer, double[] x, int inputs)
+    {
+        double[] weight = parameters[layer.Name + ".weight"];
+        double[]? bias = layer.Bias ? parameters[layer.Name + ".bias"] : null;
+        var y = new double[x.Length / inputs * layer.Units];
+        for (int i = 0; i < y.Length; i++)
+        {
+            (int position, int unit) = Math.DivRem(i, layer.Units);
+            double sum = bias?[unit] ?? 0;
+            for (int k = 0; k < inputs; k++)
+            {
+                sum += weight[unit * inputs + k] * x[position * inputs + k];
+            }
+
+            y[i] = sum;
+        }
+
+        return y;
+    }
+
+    private static double[] Softmax(double[] x, int[] shape, int axis)
+    {
+        int stride = shape.Skip(axis + 1).Aggregate(1, (product, length) => product * length);
+        var y = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            int first = i - i / stride % shape[axis] * stride;
+            double largest = Enumerable.Range(0, shape[axis]).Max(k => x[first + k * stride]);
+            double sum = Enumerable.Range(0, shape[axis]).Sum(k => Math.Exp(x[first + k * stride] - largest));
+            y[i] = Math.Exp(x[i] - largest) / sum;
+        }
+
+        return y;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Conformance.Tests.Chains;
+
+/// <summary>Small random chains of everything that exists; the same seed gives the same chains.</summary>
+internal static class RandomChains
+{
+    private const int MostDense = 4;
+    private const int LongestFirstAxis = 5;
+
+    /// <summary>Sizes on both sides of every vector width and panel.</summary>
+    private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 17, 31, 64, 100, 127, 130];
+
+    private static readonly Operation[] Hidden = [Operation.Linear, Operation.Relu, Operation.Sigmoid, Operation.Tanh, Operation.Softmax];
+
+    /// <summary>The first chains of a seed. Any dozen in a row uses every size for an input and for an output.</summary>
+    public static Chain[] Create(int seed, int count) => [.. Enumerable.Range(0, count).Select(index => Create(seed, index, $"Chain{index}"))];
+
+    private static Chain Create(int seed, int index, string className)
+    {
+        var random = new Random(unchecked(seed * 1_000_003 + index));
+        Objective objective = Enum.GetValues<Objective>()[random.Next(4)];
+        int[] shape = [Sizes[index % Sizes.Length]];
+        // Class indices need scores on a single axis.
+        if (objective != Objective.SoftmaxCrossEntropy && random.Next(3) == 0)
+        {
+            shape = [random.Next(1, LongestFirstAxis + 1), shape[0]];
+        }
+
+        var layers = new Builder(shape.Length, random);
+        if (random.Next(10) == 0)
+        {
+            // A network without parameters.
+            layers.Add(objective == Objective.SoftmaxCrossEntropy ? Operation.Tanh : Operation.Softmax);
+            return new Chain(className, shape, layers.Layers, objective, Reduction.Mean);
+        }
+
+        for (int more = random.Next(MostDense); more > 0; more--)
+        {
+            layers.AddDense(Sizes[random.Next(Sizes.Length)]);
+            layers.AddActivations(Hidden);
+        }
+
+        layers.AddDense(Sizes[(index * 5 + 3) % Sizes.Length]);
+        layers.AddActivations(Last(objective));
+        return new Chain(className, shape, layers.Layers, objective, random.Next(3) == 0 ? Reduction.Sum : Reduction.Mean);
+    }
+
+    /// <summary>What may stand before an objective; the rest is legal but pointless, as a relu before a loss, and a compiler may warn of it.</summary>
+    private static Operation[] Last(Objective objective) => objective switch
+    {
+        Objective.OutputGradient => Hidden,
+        Objective.SoftmaxCrossEntropy => [],
+        _ => [Operation.Linear, Operation.Sigmoid, Operation.Tanh, Operation.Softmax],
+    };
+
+    private sealed class Builder(int axes, Random random)
+    {
+        private readonly Dictionary<Operation, int> _numbers = [];
+
+        public List<ChainLayer> Layers { get; } = [];
+
+        public void AddDense(int units) => Layers.Add(new ChainLayer(Operation.Dense, Name(Operation.Dense), units, random.Next(4) > 0));
+
+        /// <summary>Mostly one, sometimes none, sometimes two.</summary>
+        public void AddActivations(Operation[] choices)
+        {
+            int count = choices.Length == 0 ? 0 : random.Next(8) switch { 0 => 0, 7 => 2, _ => 1 };
+            for (int i = 0; i < count; i++)
+            {
+                Add(choices[random.Next(choices.Length)]);
+            }
+        }
+
+        public void Add(Operation activation) => Layers.Add(new ChainLayer(activation, Name(activation), Axis: random.Next(axes)));
+
+        private string Name(Operation operation)
+        {
+            _numbers[operation] = _numbers.GetValueOrDefault(operation) + 1;
+            return FormattableString.Invariant($"{operation.ToString().ToLowerInvariant()}{_numbers[operation]}");
+        }
+    }
+}

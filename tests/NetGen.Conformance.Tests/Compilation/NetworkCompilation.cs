@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Generator;
+
+namespace NetGen.Conformance.Tests.Compilation;
+
+/// <summary>
+/// Many declared networks, compiled together by the real generator for one kernel body and loaded.
+/// The compilation is as strict as a user's can be: C# 12 against net8.0, no unsafe code, every warning of every level is an error.
+/// </summary>
+internal sealed class NetworkCompilation
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly CSharpCompilationOptions CompilationOptions = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: false,
+        warningLevel: 9999,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(FindReferences);
+
+    private readonly System.Reflection.Assembly _assembly;
+
+    private NetworkCompilation(System.Reflection.Assembly assembly) => _assembly = assembly;
+
+    /// <summary>Generates, compiles and loads the networks.</summary>
+    /// <exception cref="InvalidOperationException">Generator, analyzer or compiler reported a warning or an error; the message holds all of them.</exception>
+    public static NetworkCompilation Create(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body)
+    {
+        var sources = networks.Select(network => CSharpSyntaxTree.ParseText(network.FileText, ParseOptions, network.ClassName + ".cs"));
+        var declared = CSharpCompilation.Create(assemblyName, sources, References.Value, CompilationOptions);
+        CSharpCompilation complete = Generate(declared, body);
+        using var image = new MemoryStream();
+        Refuse(complete.Emit(image).Diagnostics);
+        image.Position = 0;
+        return new NetworkCompilation(new AssemblyLoadContext(assemblyName).LoadFromStream(image));
+    }
+
+    /// <summary>A new instance of a network, initialized with the default seed.</summary>
+    public INetwork Create(string className) =>
+        (INetwork)Activator.CreateInstance(_assembly.GetType($"{NetworkSource.Namespace}.{className}", throwOnError: true)!, 0L)!;
+
+    private static CSharpCompilation Generate(CSharpCompilation declared, KernelBody body)
+    {
+        CSharpGeneratorDriver
+            .Create(
+                [new NetworkGenerator().AsSourceGenerator()],
+                parseOptions: ParseOptions,
+                optionsProvider: new InstructionSetOption(body.InstructionSet()))
+            .RunGeneratorsAndUpdateCompilation(declared, out var generated, out var diagnostics);
+        Refuse(diagnostics);
+        Refuse(Analyze(generated));
+        var complete = (CSharpCompilation)generated;
+        return body == KernelBody.Avx512Emulated ? Avx512Emulation.Apply(complete, declared.SyntaxTrees, ParseOptions) : complete;
+    }
+
+    private static ImmutableArray<Diagnostic> Analyze(Microsoft.CodeAnalysis.Compilation generated) =>
+        generated.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    private static void Refuse(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var faults = diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"{faults.Count} diagnostics:\n" + string.Join("\n", faults.Take(40)));
+        }
+    }
+
+    private static ImmutableArray<MetadataReference> FindReferences()
+    {
+        string list = Path.Combine(AppContext.BaseDirectory, "net8.references.txt");
+        return [.. File.ReadAllLines(list).Append(typeof(INetwork).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace NetGen.Conformance.Tests;
+
+/// <summary>Everything that one network computes for one batch, with all scratch poisoned before every call.</summary>
+internal sealed class NetworkRun
+{
+    /// <summary>The row of <see cref="Gradients"/> that holds the derivative with respect to the input.</summary>
+    public const string Input = "input";
+
+    public required float[] Output { get; init; }
+
+    public required double Loss { get; init; }
+
+    /// <summary>The gradient of every parameter by its name, and of the input under <see cref="Input"/> when the network computes it.</summary>
+    public required Dictionary<string, float[]> Gradients { get; init; }
+
+    /// <summary>The parameters after as many optimizer steps as the key says.</summary>
+    public Dictionary<int, Dictionary<string, float[]>> Steps { get; } = [];
+
+    /// <summary>The loss before each step and after the last.</summary>
+    public List<double> StepLosses { get; } = [];
+
+    /// <summary>Output, loss and gradients.</summary>
+    public static NetworkRun Evaluate(ITrainableNetwork network, Minibatch batch, float poison)
+    {
+        var workspace = new Workspace(network, batch.Count);
+        var gradients = new Gradients(network);
+        float[] output = Predict(network, batch, poison);
+        Poison.Fill(poison, workspace, gradients);
+        double lossAlone = network.Loss(batch, workspace);
+        Poison.Fill(poison, workspace, gradients);
+        double loss = network.Gradient(batch, gradients, workspace);
+        Bits.Equal(loss, lossAlone, "Loss, next to the loss that Gradient returns,");
+        var named = Values(gradients);
+        if (network.Info.InputGradientOffset >= 0)
+        {
+            named.Add(Input, workspace.InputGradient.ToArray());
+        }
+
+        RequireZeroPadding(gradients, "gradient");
+        return new NetworkRun { Output = output, Loss = loss, Gradients = named };
+    }
+
+    /// <summary>The prediction of all rows.</summary>
+    public static float[] Predict(INetwork network, Minibatch batch, float poison)
+    {
+        var output = new GuardedOutput(batch.Count * network.Info.Outputs[0].Size);
+        Poison.Fill(poison, null, null);
+        network.PredictBatch(batch, output.Span);
+        return output.Read();
+    }
+
+    /// <summary>Trains on the same batch and records losses and, after the given steps, the parameters.</summary>
+    public void Train(ITrainableNetwork network, Minibatch batch, Optimizer optimizer, IReadOnlyList<int> recordedSteps, float poison)
+    {
+        var workspace = new Workspace(network, batch.Count);
+        var gradients = new Gradients(network);
+        for (int step = 1; step <= recordedSteps.Max(); step++)
+        {
+            Poison.Fill(poison, workspace, gradients);
+            StepLosses.Add(network.Gradient(batch, gradients, workspace));
+            optimizer.Step(network, gradients);
+            if (recordedSteps.Contains(step))
+            {
+                Steps.Add(step, Values(network.Parameters));
+            }
+        }
+
+        StepLosses.Add(network.Loss(batch, workspace));
+        RequireZeroPadding(network.Parameters, "parameter");
+    }
+
+    /// <summary>Holds all results against those of another run, bit for bit.</summary>
+    public void RequireBitsOf(NetworkRun expected)
+    {
+        Bits.Equal(expected.Output, Output, "output");
+        Bits.Equal(expected.Loss, Loss, "loss");
+        Equal(expected.Gradients, Gradients, "gradient of ");
+        Assert.Equal(expected.StepLosses.Count, StepLosses.Count);
+        for (int i = 0; i < StepLosses.Count; i++)
+        {
+            Bits.Equal(expected.StepLosses[i], StepLosses[i], $"loss after step {i}");
+        }
+
+        foreach ((int step, var parameters) in expected.Steps)
+        {
+            Equal(parameters, Steps[step], $"after step {step}: ");
+        }
+    }
+
+    /// <summary>All values by name.</summary>
+    public static Dictionary<string, float[]> Values(ParameterBuffer parameters) =>
+        parameters.Layout.Entries.ToDictionary(entry => entry.Name, entry => parameters[entry.Name].ToArray());
+
+    private static void RequireZeroPadding(ParameterBuffer parameters, string what)
+    {
+        var padding = parameters.Block.Span.ToArray();
+        foreach (ParameterEntry entry in parameters.Layout.Entries)
+        {
+            for (int i = 0; i < entry.Count; i++)
+            {
+                padding[entry.StorageIndex(i)] = 0;
+            }
+        }
+
+        int stray = Array.FindIndex(padding, value => value != 0);
+        Assert.True(stray < 0, stray < 0 ? "" : FormattableString.Invariant($"{what} padding at storage index {stray} is {padding[stray]:R}, expected 0."));
+    }
+
+    private static void Equal(Dictionary<string, float[]> expected, Dictionary<string, float[]> actual, string what)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        foreach ((string name, float[] values) in expected)
+        {
+            Bits.Equal(values, actual[name], what + name);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System;
+using NetGen.Conformance.Tests.Compilation;
+
+namespace NetGen.Conformance.Tests.Reference;
+
+/// <summary>A case as a class with attributes, or the reason why it cannot be one yet.</summary>
+internal sealed record Translation(ReferenceCase Case, NetworkSource? Source, Func<Optimizer>? Optimizer, bool IndexTargets, string? SkipReason)
+{
+    public static Translation Skip(ReferenceCase reference, string reason) => new(reference, null, null, false, reason);
+}
