@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Common;
@@ -59,22 +60,24 @@ internal static class NetworkCompiler
             ForwardGraph? forward = GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
             if (forward is null)
             {
-                return new CompiledNetwork(declaration.Name, [], problems.Count);
+                return new CompiledNetwork(declaration.Name, [], problems.Count(problem => problem.IsError));
             }
 
             ForwardGraphVerifier.Verify(forward);
             cancellation.ThrowIfCancellationRequested();
 
             stage = "Differentiation";
-            TrainingGraph? training = Differentiator.Differentiate(forward);
-            if (training is not null)
+            TrainingGraph? training = Differentiator.Differentiate(forward, fuse: true);
+            TrainingGraph? traced = Differentiator.Differentiate(forward, fuse: false);
+            if (training is not null && traced is not null)
             {
                 TrainingGraphVerifier.Verify(training);
+                TrainingGraphVerifier.Verify(traced);
             }
 
             cancellation.ThrowIfCancellationRequested();
             stage = "Lowering";
-            NetworkPlan plan = Lowerer.Lower(forward, training);
+            NetworkPlan plan = Lowerer.Lower(forward, training, traced);
             cancellation.ThrowIfCancellationRequested();
             stage = "Emission";
             return new CompiledNetwork(declaration.Name, NetworkEmitter.Emit(declaration, plan, sets), 0);

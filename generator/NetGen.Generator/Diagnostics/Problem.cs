@@ -3,7 +3,11 @@ using NetGen.Generator.Common;
 namespace NetGen.Generator.Diagnostics;
 
 /// <summary>Something wrong in a declaration: which rule, where, and what to put into its message.</summary>
-internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> Arguments);
+internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> Arguments)
+{
+    /// <summary>Whether it keeps the network from being generated.</summary>
+    public bool IsError => Rules.Find(RuleId).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error;
+}
 
 /// <summary>
 /// A place in a declaration that survives without syntax: the class, one of NetGen's attributes by its number, or an argument of it.

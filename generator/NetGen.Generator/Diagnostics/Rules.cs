@@ -91,6 +91,20 @@ internal static class Rules
         "{0} expects {1}, but {2} gives {3}",
         "The value above has a shape that this layer or loss cannot take.");
 
+    public static readonly DiagnosticDescriptor RedundantActivation = Warning(
+        "NG3001",
+        Training,
+        "Activation before a loss that applies it itself",
+        "{0} applies {1} to its scores itself, but {2} has applied it already, so the network would train on a {1} of a {1}; remove [{1}]",
+        "The loss takes scores. PredictProbabilities gives probabilities without the activation.");
+
+    public static readonly DiagnosticDescriptor ReluBeforeLoss = Warning(
+        "NG3002",
+        Training,
+        "Relu before the loss",
+        "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [Relu]",
+        "Outputs of a Relu cannot be negative. Where it is 0 the network learns nothing from the example.");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "NG9001",
         Generation,
@@ -100,7 +114,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -8,19 +8,23 @@ namespace NetGen.Generator.Differentiation;
 internal static class Differentiator
 {
     /// <summary>The training graph, or null for a network without an objective.</summary>
-    public static TrainingGraph? Differentiate(ForwardGraph forward)
+    /// <param name="forward">The network.</param>
+    /// <param name="fuse">True to train the objective as one with the operation before it where that keeps more digits.</param>
+    public static TrainingGraph? Differentiate(ForwardGraph forward, bool fuse)
     {
         if (forward.Objective is null)
         {
             return null;
         }
 
+        Objective objective = fuse ? FuseWithProducer(forward, forward.Objective) : forward.Objective;
+
         HashSet<Value> needed = Needed(forward);
         var backward = new BackwardBuilder(needed);
         Value? predictionGradient = null;
-        if (needed.Contains(forward.Objective.Prediction))
+        if (needed.Contains(objective.Prediction))
         {
-            Value prediction = forward.Objective.Prediction;
+            Value prediction = objective.Prediction;
             predictionGradient = new Value("d " + prediction.Name, prediction.Shape, Extent.PerExample);
             backward.AddGradient(prediction, predictionGradient);
             foreach (Node node in forward.Nodes.Reverse())
@@ -32,7 +36,19 @@ internal static class Differentiator
             }
         }
 
-        return new TrainingGraph { Forward = forward, PredictionGradient = predictionGradient, Backward = backward.Nodes, Gradients = backward.Gradients };
+        return new TrainingGraph { Forward = forward, Objective = objective, PredictionGradient = predictionGradient, Backward = backward.Nodes, Gradients = backward.Gradients };
+    }
+
+    /// <summary>
+    /// The named rewrite "activation into loss": a loss of an activation's output becomes the loss of its input, as sigmoid and
+    /// binary cross-entropy, whose product of derivatives would divide two vanishing numbers.
+    /// </summary>
+    private static Objective FuseWithProducer(ForwardGraph forward, Objective objective)
+    {
+        Node? producer = forward.Nodes.FirstOrDefault(node => node.Output == objective.Prediction);
+        return producer is not null && objective.Operation.FusedAfter(producer.Operation) is { } fused
+            ? new Objective(fused, producer.Inputs[0], objective.Target, objective.Reduction, producer.Layer + ", " + objective.Name)
+            : objective;
     }
 
     private static HashSet<Value> Needed(ForwardGraph forward)

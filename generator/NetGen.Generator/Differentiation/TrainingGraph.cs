@@ -8,6 +8,9 @@ internal sealed class TrainingGraph
 {
     public required ForwardGraph Forward { get; init; }
 
+    /// <summary>The objective that is trained: the declared one, or what it fused to with the operation before it.</summary>
+    public required Objective Objective { get; init; }
+
     /// <summary>dL/d prediction, which the loss makes; null if nothing needs a gradient.</summary>
     public required Value? PredictionGradient { get; init; }
 

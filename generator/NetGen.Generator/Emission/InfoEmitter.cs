@@ -31,7 +31,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
                 writer.Line($"InputGradientOffset = {Text.Number(workspace!.OffsetOf(inputGradient))},");
             }
 
-            writer.Line($"Decision = global::NetGen.ClassDecision.{graph.Objective?.Operation.Decision ?? "None"},");
+            writer.Line($"Decision = global::NetGen.ClassDecision.{graph.Objective?.Operation.Decision(graph.Output.Shape) ?? Operators.ClassDecision.None},");
             if (graph.Objective is { } objective)
             {
                 writer.Line($"Loss = {Text.Quoted(objective.Name)},");

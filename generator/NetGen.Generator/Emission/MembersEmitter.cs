@@ -1,6 +1,7 @@
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Emission;
 
@@ -9,6 +10,8 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
 {
     private readonly ForwardGraph _graph = plan.Graph;
     private readonly string _name = Text.Quoted(declaration.Name);
+
+    private ClassDecision Decision => _graph.Objective?.Operation.Decision(_graph.Output.Shape) ?? ClassDecision.None;
 
     private bool HasParameters => _graph.Parameters.Count > 0;
 
@@ -21,9 +24,14 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         WriteConstants();
         WriteParameters();
         WritePrediction();
-        if (plan.Probabilities is not null)
+        if (Decision != ClassDecision.None || plan.Probabilities is not null)
         {
-            WriteClasses();
+            WriteProbabilities();
+        }
+
+        if (Decision != ClassDecision.None)
+        {
+            WriteClass();
         }
 
         if (_graph.Objective is not null)
@@ -151,27 +159,42 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Gap();
     }
 
-    private void WriteClasses()
+    private void WriteProbabilities()
     {
         Summary(
-            "The probability of each class for one example. Allocates nothing.",
+            "The probabilities of one example's classes. Allocates nothing.",
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
-            $"<param name=\"p\">Receives softmax({_graph.Output.Name}), {_graph.Output.Shape}.</param>",
+            $"<param name=\"p\">Receives the probabilities, {_graph.Output.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
         using (writer.Block("public void PredictProbabilities(ReadOnlyFloats x, Floats p)"))
         {
             writer.Line($"Check.Prediction(p, OutputSize, nameof(p), {_name});");
             writer.Line("Predict(x, p);");
-            writer.Line("Compiled.Probabilities(ref MemoryMarshal.GetReference(p));");
+            if (plan.Probabilities is not null)
+            {
+                writer.Line("Compiled.Probabilities(ref MemoryMarshal.GetReference(p));");
+            }
         }
 
         writer.Gap();
+    }
+
+    private void WriteClass()
+    {
         Summary(
-            "The most probable class of one example, the first of equals; -1 if a score is NaN. Allocates nothing.",
+            Decision == ClassDecision.Argmax
+                ? "The most probable class of one example, the first of equals; -1 if a score is NaN. Allocates nothing."
+                : "The class of one example: 1 if its probability is above 0.5, else 0; -1 if it is NaN. Allocates nothing.",
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
         using (writer.Block("public int PredictClass(ReadOnlyFloats x)"))
         {
+            if (Decision != ClassDecision.Argmax)
+            {
+                writer.Line($"return Decide.Above(Predict(x), {(Decision == ClassDecision.AboveHalf ? "0.5f" : "0")});");
+                return;
+            }
+
             writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
             WriteOne("", _graph.Output.Shape.Size);
             writer.Line("return Decide.Argmax(scratch.Slice(0, OutputSize));");
@@ -297,9 +320,16 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         using (writer.Block($"public global::NetGen.Trace Trace(ReadOnlyFloats x, {(isIndex ? "int" : "ReadOnlyFloats")} target)"))
         {
             writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
-            writer.Line(isIndex
-                ? $"Check.ClassIndices(new ReadOnlyInts(in target), {Text.Number(_graph.Output.Shape.Size)}, nameof(target));"
-                : $"Check.Target(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
+            if (!isIndex)
+            {
+                writer.Line($"Check.Target(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
+            }
+
+            if (objective.Operation.TargetCheck is { } check)
+            {
+                writer.Line($"Check.{check}({(isIndex ? "new ReadOnlyInts(in target)" : "target")}, {Text.Number(_graph.Output.Shape.Size)}, nameof(target));");
+            }
+
             writer.Line($"return Compiled.Trace(x, {(isIndex ? "new ReadOnlyInts(in target)" : "target")}, hasTarget: true{ParametersArgument});");
         }
     }

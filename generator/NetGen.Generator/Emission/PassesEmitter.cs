@@ -100,9 +100,9 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
         writer.Line($"/// <summary>{summary} Weights are those of the examples; none means 1 each.</summary>");
         using (writer.Block($"public static double {name}(ReadOnlyFloats x, {target} target, ReadOnlyFloats weights{parameters}, global::NetGen.Workspace workspace)"))
         {
-            if (objective.Target.Kind == ElementKind.Int)
+            if (objective.Operation.TargetCheck is { } check)
             {
-                writer.Line($"Check.ClassIndices(target, {Text.Number(objective.Prediction.Shape.Size)}, nameof(target));");
+                writer.Line($"Check.{check}(target, {Text.Number(objective.Prediction.Shape.Size)}, nameof(target));");
             }
 
             writer.Line("int rows = x.Length / InputSize;");
@@ -167,7 +167,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
         writer.Line("/// <summary>Forward, the sum of the examples' losses, and backward.</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:");
-        IEnumerable<string> derivations = _graph.Nodes.Reverse().Select(node => node.Operation.Derivation).OfType<string>().Prepend(_graph.Objective!.Operation.Derivation).Distinct();
+        IEnumerable<string> derivations = _graph.Nodes.Reverse().Select(node => node.Operation.Derivation).OfType<string>().Prepend(training.Graph.Objective.Operation.Derivation).Distinct();
         foreach (string derivation in derivations)
         {
             writer.Line("/// <para>" + Text.Xml(derivation) + "</para>");

@@ -104,7 +104,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
 
     private string Traced(Value value, string content)
     {
-        string gradient = plan.Training is not null && plan.Training.Graph.Gradients.TryGetValue(value, out Value? found) && _trace.Scratch.Slots.ContainsKey(found)
+        string gradient = _trace.Gradients.TryGetValue(value, out Value? found) && _trace.Scratch.Slots.ContainsKey(found)
             ? "hasTarget ? " + Slice(found) + " : null"
             : "null";
         return $"new TracedValue({Text.Quoted(value.Name)}, {value.Shape}, {content}, {gradient}),";

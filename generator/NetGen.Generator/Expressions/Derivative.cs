@@ -38,6 +38,9 @@ internal static class Derivative
         UnaryOperator.Negate => -1.0,
         UnaryOperator.Exp => unary,
         UnaryOperator.Log => 1.0 / unary.Operand,
+        UnaryOperator.Log1P => 1.0 / (1.0 + unary.Operand),
+        // The derivative at 0 is 0.
+        UnaryOperator.Abs => new Select(Comparison.Less, unary.Operand, 0.0, -1.0, new Select(Comparison.Less, 0.0, unary.Operand, 1.0, 0.0)),
         UnaryOperator.Tanh => 1.0 - (unary * unary),
         UnaryOperator.Sigmoid => unary * (1.0 - unary),
         _ => throw new NotSupportedException("There is no derivative rule for " + unary.Operator + "."),

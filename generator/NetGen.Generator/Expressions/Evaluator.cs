@@ -23,6 +23,9 @@ internal static class Evaluator
         UnaryOperator.Negate => -x,
         UnaryOperator.Exp => Math.Exp(x),
         UnaryOperator.Log => Math.Log(x),
+        // The quotient undoes the rounding of 1 + x.
+        UnaryOperator.Log1P => 1 + x == 1 ? x : Math.Log(1 + x) * (x / (1 + x - 1)),
+        UnaryOperator.Abs => Math.Abs(x),
         UnaryOperator.Tanh => Math.Tanh(x),
         UnaryOperator.Sigmoid => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x)),
         _ => throw new NotSupportedException(function.ToString()),

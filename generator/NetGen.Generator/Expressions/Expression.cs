@@ -27,6 +27,14 @@ internal abstract record Expression
 
     public static Expression Log(Expression x) => new Unary(UnaryOperator.Log, x);
 
+    /// <summary>ln(1 + x) without the loss of a small x's digits.</summary>
+    public static Expression Log1P(Expression x) => new Unary(UnaryOperator.Log1P, x);
+
+    public static Expression Abs(Expression x) => new Unary(UnaryOperator.Abs, x);
+
+    /// <summary>The larger; <paramref name="right"/> if they are equal or one is NaN.</summary>
+    public static Expression Max(Expression left, Expression right) => new Select(Comparison.Less, right, left, left, right);
+
     public static Expression Tanh(Expression x) => new Unary(UnaryOperator.Tanh, x);
 
     public static Expression Sigmoid(Expression x) => new Unary(UnaryOperator.Sigmoid, x);
@@ -55,6 +63,8 @@ internal enum UnaryOperator
     Negate,
     Exp,
     Log,
+    Log1P,
+    Abs,
     Tanh,
     Sigmoid,
 }

@@ -27,6 +27,8 @@ internal static class ExpressionFormula
             Binary divide => (Write(divide.Left, variable, Product) + " / " + Write(divide.Right, variable, Atom), Product),
             Select { Comparison: Comparison.LessOrEqual, Right: Constant { Value: 0 }, Then: Constant { Value: 0 } } rectifier when rectifier.Left == rectifier.Otherwise =>
                 ("max(" + Write(rectifier.Left, variable, 0) + ", 0)", Atom),
+            Select { Comparison: Comparison.Less } larger when larger.Left == larger.Otherwise && larger.Right == larger.Then =>
+                ("max(" + Write(larger.Then, variable, 0) + ", " + Write(larger.Otherwise, variable, 0) + ")", Atom),
             Select select => (
                 Write(select.Left, variable, Sum) + (select.Comparison == Comparison.Less ? " < " : " <= ") + Write(select.Right, variable, Sum)
                 + " ? " + Write(select.Then, variable, Sum) + " : " + Write(select.Otherwise, variable, Sum), 0),

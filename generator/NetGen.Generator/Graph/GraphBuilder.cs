@@ -28,13 +28,15 @@ internal sealed class GraphBuilder
 
     private GraphBuilder(NetworkDeclaration declaration) => _declaration = declaration;
 
-    /// <summary>The graph, or null if there is any problem.</summary>
+    private bool HasErrors => _problems.Any(problem => problem.IsError);
+
+    /// <summary>The graph, or null if there is any error; warnings may come with it.</summary>
     public static ForwardGraph? Build(NetworkDeclaration declaration, out IReadOnlyList<Problem> problems)
     {
         var builder = new GraphBuilder(declaration);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems.ToArray();
-        return problems.Count == 0 ? graph : null;
+        problems = builder._problems;
+        return builder.HasErrors ? null : graph;
     }
 
     public void Report(DiagnosticDescriptor rule, LayerDeclaration layer, string? argument, params string[] arguments) =>
@@ -92,7 +94,7 @@ internal sealed class GraphBuilder
             _problems.Add(new Problem(Rules.ImpossibleSize.Id, new Site(0, "shape"), ["the input shape", _declaration.Name, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
         }
 
-        if (_problems.Count > 0)
+        if (HasErrors)
         {
             return null;
         }
@@ -139,6 +141,11 @@ internal sealed class GraphBuilder
                 return null;
             }
 
+            if (_nodes.FirstOrDefault(node => node.Output == output) is { } producer)
+            {
+                WarnOfActivation(declared, producer, operation);
+            }
+
             var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
             var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
             objective = new Objective(operation, output, target, reduction, declared.Kind);
@@ -156,6 +163,19 @@ internal sealed class GraphBuilder
             Objective = objective,
             InputGradient = _declaration.InputGradient && objective is not null,
         };
+    }
+
+    private void WarnOfActivation(LayerDeclaration loss, Node producer, ObjectiveOperation operation)
+    {
+        LayerDeclaration layer = _declaration.Layers.First(layer => layer.Name == producer.Layer);
+        if (operation.AppliesItself == layer.Kind)
+        {
+            Report(Rules.RedundantActivation, layer, null, loss.Kind, layer.Kind, layer.Name);
+        }
+        else if (layer.Kind == "Relu" && loss.Kind != "OutputGradient")
+        {
+            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind);
+        }
     }
 
     /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU, Glorot's uniform otherwise.</summary>

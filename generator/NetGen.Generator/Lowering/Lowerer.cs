@@ -8,13 +8,16 @@ namespace NetGen.Generator.Lowering;
 /// <summary>From graphs to kernels: lowers every operation, fuses, and plans storage and scratch.</summary>
 internal static class Lowerer
 {
-    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training) => new()
+    /// <param name="forward">The network.</param>
+    /// <param name="training">Its training graph, or null.</param>
+    /// <param name="traced">Its training graph without fusion, or null.</param>
+    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training, TrainingGraph? traced) => new()
     {
         Graph = forward,
         Storage = new ParameterStorage(forward),
         Prediction = LowerPrediction(forward),
         Training = training is null ? null : LowerTraining(training),
-        Trace = LowerTrace(forward, training),
+        Trace = LowerTrace(forward, traced),
         Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
     };
 
@@ -36,7 +39,7 @@ internal static class Lowerer
 
         IReadOnlyList<Step> backward = StepBuilder.Lower(training.Backward);
         HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
-        IReadOnlyList<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), readLater);
+        IReadOnlyList<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(Live(forward.Nodes, readLater)), readLater);
         HashSet<Value> results = Results(training);
         backward = Fusion.FuseMapsIntoEpilogues(backward, results);
 
@@ -79,12 +82,12 @@ internal static class Lowerer
         var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
         ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything);
         PlanVerifier.Verify(all, given, scratch);
-        return new TracePlan { Forward = forwardSteps, Loss = loss, Backward = backward, Scratch = scratch };
+        return new TracePlan { Forward = forwardSteps, Loss = loss, Gradients = training?.Gradients ?? new Dictionary<Value, Value>(), Backward = backward, Scratch = scratch };
     }
 
     private static Step LossStep(TrainingGraph training, bool withGradient)
     {
-        Objective objective = training.Forward.Objective!;
+        Objective objective = training.Objective;
         (string prediction, string target) = (objective.Prediction.Name, objective.Target.Name);
         string reduction = objective.Reduction == Reduction.Mean ? "mean" : "sum";
         string equation = $"loss = {reduction} over examples of {objective.Operation.Formula(prediction, target)}";
@@ -100,6 +103,21 @@ internal static class Lowerer
             1,
             objective.Name,
             equation);
+    }
+
+    /// <summary>The nodes that something reads: what fused into the loss is not computed.</summary>
+    private static List<Node> Live(IReadOnlyList<Node> nodes, IReadOnlyCollection<Value> read)
+    {
+        var live = new List<Node>();
+        foreach (Node node in nodes.Reverse())
+        {
+            if (read.Contains(node.Output) || live.Any(later => later.Inputs.Contains(node.Output)))
+            {
+                live.Insert(0, node);
+            }
+        }
+
+        return live;
     }
 
     private static HashSet<Value> Given(ForwardGraph forward) => [forward.Input, .. forward.Parameters.Select(parameter => parameter.Value)];

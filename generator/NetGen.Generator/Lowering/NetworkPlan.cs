@@ -71,6 +71,9 @@ internal sealed class TracePlan
     /// <summary>The loss and its gradient, null without an objective.</summary>
     public required Step? Loss { get; init; }
 
+    /// <summary>The gradient of each value that has one.</summary>
+    public required IReadOnlyDictionary<Value, Value> Gradients { get; init; }
+
     /// <summary>Backward without the gradients of parameters.</summary>
     public required IReadOnlyList<Step> Backward { get; init; }
 

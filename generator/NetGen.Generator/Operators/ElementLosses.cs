@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Expressions;
@@ -15,7 +15,23 @@ namespace NetGen.Generator.Operators;
 /// <param name="Element">The loss of one element in the variables <c>y</c> (prediction) and <c>t</c> (target).</param>
 /// <param name="MeanOverElements">True to divide by the number of elements of one example.</param>
 /// <param name="Reduction">How examples are reduced unless the attribute says.</param>
-internal sealed record ElementLoss(string Name, Expression Element, bool MeanOverElements = false, Reduction Reduction = Reduction.Mean);
+/// <param name="Slope">The derivative by y where the one derived from <paramref name="Element"/> would lose digits; null to derive it.</param>
+/// <param name="TargetCheck">The method of the runtime's <c>Check</c> for targets, or null.</param>
+/// <param name="Decision">How a single prediction becomes a class.</param>
+/// <param name="Probability">The activation that turns a prediction into a probability, or null.</param>
+internal sealed record ElementLoss(
+    string Name,
+    Expression Element,
+    bool MeanOverElements = false,
+    Reduction Reduction = Reduction.Mean,
+    Expression? Slope = null,
+    string? TargetCheck = null,
+    ClassDecision Decision = ClassDecision.None,
+    PointwiseFunction? Probability = null)
+{
+    /// <summary>The activation in front of it with which it fuses, and the loss that both are; null if there is none.</summary>
+    public (string Activation, ElementLoss Loss)? Fused { get; init; }
+}
 
 /// <summary>The built-in losses of this kind.</summary>
 internal static class ElementLosses
@@ -23,10 +39,30 @@ internal static class ElementLosses
     private static readonly Expression Y = new Variable("y");
     private static readonly Expression T = new Variable("t");
 
+    /// <summary>-(t ln p + (1 - t) ln(1 - p)) with p = 1 / (1 + exp(-y)), written so that no exp overflows and no logarithm is of a rounded 1.</summary>
+    private static readonly ElementLoss SigmoidCrossEntropy = new("SigmoidCrossEntropy", Max(Y, Zero) - (Y * T) + Log1P(Exp(-Abs(Y))), MeanOverElements: true)
+    {
+        Slope = Sigmoid(Y) - T,
+        TargetCheck = "Probabilities",
+        Decision = ClassDecision.AboveZero,
+        Probability = PointwiseFunctions.All.Single(function => function.Name == "Sigmoid"),
+    };
+
+    /// <summary>Logarithms of at least -100 and a denominator of at least 1e-12, as in PyTorch, keep the loss finite at 0 and 1.</summary>
+    private static readonly ElementLoss BinaryCrossEntropy = new("BinaryCrossEntropy", -((T * Max(Log(Y), -100.0)) + ((1.0 - T) * Max(Log(1.0 - Y), -100.0))), MeanOverElements: true)
+    {
+        Slope = (Y - T) / Max(Y * (1.0 - Y), 1e-12),
+        TargetCheck = "Probabilities",
+        Decision = ClassDecision.AboveHalf,
+        Fused = ("Sigmoid", SigmoidCrossEntropy),
+    };
+
     public static readonly IReadOnlyList<ElementLoss> All =
     [
         new("HalfSquaredError", 0.5 * ((Y - T) * (Y - T))),
         new("MeanSquaredError", (Y - T) * (Y - T), MeanOverElements: true),
+        BinaryCrossEntropy,
+        SigmoidCrossEntropy,
         // The caller's dL/dy as target: the loss whose derivative it is. The caller's numbers stay as they are, so examples add up.
         new("OutputGradient", T * Y, Reduction: Reduction.Sum),
     ];
@@ -44,6 +80,17 @@ internal sealed class ElementLossObjective(ElementLoss loss) : ObjectiveOperator
 internal sealed record ElementLossOperation(ElementLoss Loss) : ObjectiveOperation
 {
     public override ElementKind TargetKind => ElementKind.Float;
+
+    public override string? TargetCheck => Loss.TargetCheck;
+
+    public override string? AppliesItself => Loss.Probability?.Name;
+
+    public override ClassDecision Decision(Shape prediction) => prediction.Size == 1 ? Loss.Decision : ClassDecision.None;
+
+    public override ObjectiveOperation? FusedAfter(Operation producer) =>
+        Loss.Fused is { } fused && producer is Pointwise activation && activation.Name == fused.Activation ? new ElementLossOperation(fused.Loss) : null;
+
+    public override RowKernel? Probabilities(Shape prediction) => Loss.Probability is { } function ? Pointwise.Kernel(function.Name, function.Value, ["x"], prediction.Size) : null;
 
     public override string Derivation => $"{Loss.Name}: the loss of one element is {Plain(Loss.Element)}, its derivative by y is {Plain(Slope)}{(Loss.MeanOverElements ? ", both divided by the n elements" : "")}.";
 
@@ -75,7 +122,7 @@ internal sealed record ElementLossOperation(ElementLoss Loss) : ObjectiveOperati
 
     private static string Plain(Expression expression) => ExpressionFormula.Write(expression, variable => variable);
 
-    private Expression Slope => Derivative.Of(Loss.Element, new Variable("y"))!;
+    private Expression Slope => Loss.Slope ?? Derivative.Of(Loss.Element, new Variable("y"))!;
 
     private static Expression Named(Expression element) =>
         Substitution.Replace(Substitution.Replace(element, Y, new Variable("prediction")), T, new Variable("target"));

@@ -43,8 +43,17 @@ internal abstract record ObjectiveOperation
     /// <summary>How the losses of the examples become one number when the attribute does not say.</summary>
     public virtual Reduction DefaultReduction => Reduction.Mean;
 
-    /// <summary>The runtime's <c>ClassDecision</c> that turns scores into a class.</summary>
-    public virtual string Decision => "None";
+    /// <summary>The method of the runtime's <c>Check</c> that refuses impossible targets, or null if any float will do.</summary>
+    public virtual string? TargetCheck => null;
+
+    /// <summary>The runtime's <c>ClassDecision</c> that turns a prediction into a class.</summary>
+    public virtual ClassDecision Decision(Shape prediction) => ClassDecision.None;
+
+    /// <summary>The activation that the loss applies itself; null if it applies none.</summary>
+    public virtual string? AppliesItself => null;
+
+    /// <summary>The operation on the input of <paramref name="producer"/> that equals this one on its output, but keeps more digits; null if there is none.</summary>
+    public virtual ObjectiveOperation? FusedAfter(Operation producer) => null;
 
     /// <summary>The formula of one example's loss.</summary>
     public abstract string Formula(string prediction, string target);
@@ -58,8 +67,17 @@ internal abstract record ObjectiveOperation
     /// <summary>A row kernel over <c>prediction</c> and <c>target</c> that adds up the loss and, on request, writes <c>gradient</c>.</summary>
     public abstract RowKernel Lower(Shape prediction, bool withGradient);
 
-    /// <summary>A row kernel from scores <c>x</c> to probabilities <c>y</c>, or null if the loss gives the scores no such meaning.</summary>
+    /// <summary>A row kernel from scores <c>x</c> to probabilities <c>y</c>, or null if predictions are none or are probabilities already.</summary>
     public virtual RowKernel? Probabilities(Shape prediction) => null;
+}
+
+/// <summary>Names as in the runtime's enumeration of the same name.</summary>
+internal enum ClassDecision
+{
+    None,
+    Argmax,
+    AboveHalf,
+    AboveZero,
 }
 
 /// <summary>How a layer attribute becomes nodes.</summary>

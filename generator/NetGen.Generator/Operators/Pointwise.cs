@@ -62,10 +62,15 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public override void Lower(Node node, StepBuilder steps)
     {
-        int size = node.Output.Shape.Size;
-        var operands = Operands.Select(name => new RowOperand(name, RowOperandKind.Input)).Append(new RowOperand("result", RowOperandKind.Output));
-        var kernel = new RowKernel(Name + StepBuilder.Digits(size), size, 1, operands.ToEquatableArray(), [new StoreStep("result", Body)]);
+        RowKernel kernel = Kernel(Name, Body, Operands, node.Output.Shape.Size);
         steps.Add(kernel, node.Inputs, node.Output, rowsPerExample: 1, node.Layer, Equation(node));
+    }
+
+    /// <summary>A kernel that applies an expression to every element.</summary>
+    public static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, int size)
+    {
+        IEnumerable<RowOperand> all = operands.Select(operand => new RowOperand(operand, RowOperandKind.Input)).Append(new RowOperand("result", RowOperandKind.Output));
+        return new RowKernel(name + StepBuilder.Digits(size), size, 1, all.ToEquatableArray(), [new StoreStep("result", body)]);
     }
 
     private Expression? DerivativeBy(string operand)

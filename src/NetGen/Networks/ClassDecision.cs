@@ -8,4 +8,10 @@ public enum ClassDecision
 
     /// <summary>The index of the largest score, the first of equals.</summary>
     Argmax,
+
+    /// <summary>1 if the probability is above 0.5, else 0.</summary>
+    AboveHalf,
+
+    /// <summary>1 if the score is above 0, that is its probability above 0.5, else 0.</summary>
+    AboveZero,
 }

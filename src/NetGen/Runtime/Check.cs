@@ -183,6 +183,50 @@ public static class Check
         }
     }
 
+    /// <summary>Refuses targets that are no distributions over classes.</summary>
+    /// <param name="targets">The probabilities of all rows.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">A probability is negative or not finite, or a row does not sum to 1; the message has the row and the value.</exception>
+    public static void Distributions(ReadOnlySpan<float> targets, int classes, string name)
+    {
+        for (int row = 0; row * classes < targets.Length; row++)
+        {
+            double sum = 0;
+            foreach (float probability in targets.Slice(row * classes, classes))
+            {
+                if (!(probability >= 0 && float.IsFinite(probability)))
+                {
+                    Throw(FormattableString.Invariant($"{name} of row {row} holds {probability}, but the probabilities of classes are finite and not negative."), name);
+                }
+
+                sum += probability;
+            }
+
+            // Sums of float probabilities are off by a few units in the last place; anything more is another kind of target.
+            if (Math.Abs(sum - 1) > 1e-4)
+            {
+                Throw(FormattableString.Invariant($"{name} of row {row} sums to {sum}, but the probabilities of the {classes} classes sum to 1."), name);
+            }
+        }
+    }
+
+    /// <summary>Refuses targets that are no probabilities.</summary>
+    /// <param name="targets">The probabilities of all rows.</param>
+    /// <param name="size">How many a row has.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">One is not from 0 to 1; the message has its row and value.</exception>
+    public static void Probabilities(ReadOnlySpan<float> targets, int size, string name)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!(targets[i] >= 0 && targets[i] <= 1))
+            {
+                Throw(FormattableString.Invariant($"{name} of row {i / size} holds {targets[i]}, but a probability is from 0 to 1."), name);
+            }
+        }
+    }
+
     private static void Fields(ImmutableArray<Column> columns, ImmutableArray<FieldInfo> fields, string role, string network)
     {
         if (columns.Length != fields.Length)

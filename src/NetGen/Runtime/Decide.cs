@@ -27,4 +27,9 @@ public static class Decide
 
         return best;
     }
+
+    /// <summary>1 if the number is above the threshold, else 0; -1 if it is NaN.</summary>
+    /// <param name="value">A probability or a score.</param>
+    /// <param name="threshold">0.5 for a probability, 0 for a score.</param>
+    public static int Above(float value, float threshold) => float.IsNaN(value) ? -1 : value > threshold ? 1 : 0;
 }

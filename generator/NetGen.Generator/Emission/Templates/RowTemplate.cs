@@ -13,6 +13,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
     public override string Formula(RowKernel kernel) => string.Join("; ", kernel.Steps.Select(step => step switch
     {
         ReduceStep reduce => $"{reduce.Name} = {(reduce.Reduction == RowReduction.Max ? "max_i" : "sum_i")} {Write(kernel, reduce.Body)}",
+        DefineStep define => $"{define.Name} = {Write(kernel, define.Body)}",
         StoreStep store => $"{store.Operand}[i] = {Write(kernel, store.Body)}",
         StoreAtStep store => $"{store.Operand}[{store.Index}] = {Write(kernel, store.Body)}",
         LossStep loss => $"loss += weight * {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
@@ -94,6 +95,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                     break;
                 case StoreAtStep store:
                     writer.Line($"Unsafe.Add(ref {store.Operand}Row, {store.Index}Index) = {ExpressionText.Float(store.Body, variable => variable, ElementAtIndex)};");
+                    break;
+                case DefineStep define:
+                    writer.Line($"double {define.Name} = {OfRow(define.Body)};");
                     break;
                 case LossStep loss:
                     EmitLoss(loss);
@@ -201,8 +205,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         {
             if (!loss.PerElement)
             {
-                string value = ExpressionText.Double(loss.Body, variable => "(double)" + variable, element => "(double)" + ElementAtIndex(element));
-                writer.Line($"loss += exampleWeight * ({value});");
+                writer.Line($"loss += exampleWeight * ({OfRow(loss.Body)});");
                 return;
             }
 
@@ -220,6 +223,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
             writer.Gap();
             writer.Line("loss += exampleWeight * exampleLoss;");
         }
+
+        /// <summary>An expression of numbers of the row, in double.</summary>
+        private string OfRow(Expression body) => ExpressionText.Double(body, variable => "(double)" + variable, element => "(double)" + ElementAtIndex(element));
 
         /// <summary>A loop over whole runs of elements, or a single body with literals.</summary>
         private void Loop(int end, int step, Action<string> body)

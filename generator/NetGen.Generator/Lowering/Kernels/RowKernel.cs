@@ -58,6 +58,9 @@ internal sealed record StoreStep(string Operand, Expression Body) : RowStep;
 /// <summary>Writes one element, at the position an index operand holds.</summary>
 internal sealed record StoreAtStep(string Operand, string Index, Expression Body) : RowStep;
 
+/// <summary>Names one number of the row in double, for the loss.</summary>
+internal sealed record DefineStep(string Name, Expression Body) : RowStep;
+
 /// <summary>Adds to the loss, in double: the sum of an expression over the elements in order, or one expression of the row.</summary>
 internal sealed record LossStep(bool PerElement, Expression Body) : RowStep;
 
