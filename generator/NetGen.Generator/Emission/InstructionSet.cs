@@ -22,7 +22,7 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
         // IsHardwareAccelerated is false on processors that slow down when 512 bits are used.
         new("Avx512", 16, "Vector512", "Avx512F.IsSupported && Lanes16.IsHardwareAccelerated", "Avx512F.FusedMultiplyAdd", ["Avx512F = " + X86 + "Avx512F"]),
         new("Avx2", 8, "Vector256", "Avx2.IsSupported && Fma.IsSupported", "Fma.MultiplyAdd", ["Avx2 = " + X86 + "Avx2", "Fma = " + X86 + "Fma"]),
-        new("Vector128", 4, "Vector128", "true", "Partial.MultiplyAdd", []),
+        new("Vector128", 4, "Vector128", "true", "NetGenLanes.MultiplyAdd", []),
     ];
 
     public static InstructionSet Narrowest => All[All.Count - 1];

@@ -74,8 +74,8 @@ internal static class KernelsEmitter
         $"{set.Operations} = global::System.Runtime.Intrinsics.{set.VectorClass}",
         "MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
         "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
-        "Partial = global::NetGen.Runtime.V1.Lanes",
-        "VectorMath = global::NetGen.Runtime.V1.VectorMath",
+        "NetGenLanes = global::NetGen.Runtime.V1.Lanes",
+        "NetGenMath = global::NetGen.Runtime.V1.VectorMath",
         .. set.Usings,
     ];
 

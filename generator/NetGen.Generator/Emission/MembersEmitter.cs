@@ -15,7 +15,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
 
     private bool HasParameters => _graph.Parameters.Count > 0;
 
-    private string Target => _graph.Objective!.Target.Kind == ElementKind.Int ? "ReadOnlyInts" : "ReadOnlyFloats";
+    private string Target => _graph.Objective!.Target.Kind == ElementKind.Int ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan";
 
     private string BatchTarget => _graph.Objective!.Target.Kind == ElementKind.Int ? "batch.IntTarget(0)" : "batch.FloatTarget(0)";
 
@@ -99,11 +99,11 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             $"<param name=\"y\">Receives {_graph.Output.Name}, {_graph.Output.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
-        using (writer.Block("public void Predict(ReadOnlyFloats x, Floats y)"))
+        using (writer.Block("public void Predict(ReadOnlyFloatSpan x, FloatSpan y)"))
         {
-            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
-            writer.Line($"Check.Prediction(y, OutputSize, nameof(y), {_name});");
-            writer.Line("Check.NoOverlap(x, nameof(x), y, nameof(y));");
+            writer.Line($"NetGenCheck.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"NetGenCheck.Prediction(y, OutputSize, nameof(y), {_name});");
+            writer.Line("NetGenCheck.NoOverlap(x, nameof(x), y, nameof(y));");
             WriteOne("y", 0);
         }
 
@@ -111,10 +111,10 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         if (_graph.Output.Shape.Size == 1)
         {
             Summary("Predicts one example with its one output. Allocates nothing.", $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>", $"<returns>{_graph.Output.Name}.</returns>");
-            using (writer.Block("public float Predict(ReadOnlyFloats x)"))
+            using (writer.Block("public float Predict(ReadOnlyFloatSpan x)"))
             {
                 writer.Line("float y = 0;");
-                writer.Line("Predict(x, new Floats(ref y));");
+                writer.Line("Predict(x, new FloatSpan(ref y));");
                 writer.Line("return y;");
             }
 
@@ -122,7 +122,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         }
 
         Summary("Predicts one example into a new array: convenient, but it allocates.", $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>", $"<returns>{_graph.Output.Name}, {_graph.Output.Shape}.</returns>");
-        using (writer.Block("public float[] PredictArray(ReadOnlyFloats x)"))
+        using (writer.Block("public float[] PredictArray(ReadOnlyFloatSpan x)"))
         {
             writer.Line("float[] y = new float[OutputSize];");
             writer.Line("Predict(x, y);");
@@ -140,19 +140,19 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             $"<param name=\"x\">The examples, {_graph.Input.Shape} each; none is allowed.</param>",
             $"<param name=\"y\">Receives {_graph.Output.Name}, {_graph.Output.Shape} for each example.</param>",
             "<exception cref=\"global::System.ArgumentException\">A length is no multiple of its row, the numbers of rows differ, or the spans overlap.</exception>");
-        using (writer.Block("public void PredictBatch(ReadOnlyFloats x, Floats y)"))
+        using (writer.Block("public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y)"))
         {
-            writer.Line($"int rows = Check.Rows(x.Length, InputSize, nameof(x), y.Length, OutputSize, nameof(y), {_name});");
-            writer.Line("Check.NoOverlap(x, nameof(x), y, nameof(y));");
+            writer.Line($"int rows = NetGenCheck.Rows(x.Length, InputSize, nameof(x), y.Length, OutputSize, nameof(y), {_name});");
+            writer.Line("NetGenCheck.NoOverlap(x, nameof(x), y, nameof(y));");
             writer.Line($"Compiled.PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){ParametersArgument}, rows);");
         }
 
         writer.Gap();
         writer.Line("/// <inheritdoc/>");
         writer.Line(FileFrame.GeneratedCode);
-        using (writer.Block("public void PredictBatch(global::NetGen.Minibatch batch, Floats outputs)"))
+        using (writer.Block("public void PredictBatch(global::NetGen.Minibatch batch, FloatSpan outputs)"))
         {
-            writer.Line("Check.Inputs(batch, Info);");
+            writer.Line("NetGenCheck.Inputs(batch, Info);");
             writer.Line("PredictBatch(batch.FloatInput(0), outputs);");
         }
 
@@ -166,9 +166,9 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             $"<param name=\"p\">Receives the probabilities, {_graph.Output.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">A length is wrong, or the spans overlap.</exception>");
-        using (writer.Block("public void PredictProbabilities(ReadOnlyFloats x, Floats p)"))
+        using (writer.Block("public void PredictProbabilities(ReadOnlyFloatSpan x, FloatSpan p)"))
         {
-            writer.Line($"Check.Prediction(p, OutputSize, nameof(p), {_name});");
+            writer.Line($"NetGenCheck.Prediction(p, OutputSize, nameof(p), {_name});");
             writer.Line("Predict(x, p);");
             if (plan.Probabilities is not null)
             {
@@ -187,17 +187,17 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
                 : "The class of one example: 1 if its probability is above 0.5, else 0; -1 if it is NaN. Allocates nothing.",
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
-        using (writer.Block("public int PredictClass(ReadOnlyFloats x)"))
+        using (writer.Block("public int PredictClass(ReadOnlyFloatSpan x)"))
         {
             if (Decision != ClassDecision.Argmax)
             {
-                writer.Line($"return Decide.Above(Predict(x), {(Decision == ClassDecision.AboveHalf ? "0.5f" : "0")});");
+                writer.Line($"return NetGenDecide.Above(Predict(x), {(Decision == ClassDecision.AboveHalf ? "0.5f" : "0")});");
                 return;
             }
 
-            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"NetGenCheck.Example(x, InputSize, nameof(x), {_name});");
             WriteOne("", _graph.Output.Shape.Size);
-            writer.Line("return Decide.Argmax(scratch.Slice(0, OutputSize));");
+            writer.Line("return NetGenDecide.Argmax(scratch.Slice(0, OutputSize));");
         }
 
         writer.Gap();
@@ -210,7 +210,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         string scratch = "";
         if (floats > 0)
         {
-            writer.Line(floats <= StoryEmitter.StackFloats ? $"Floats scratch = stackalloc float[{Text.Number(floats)}];" : $"Floats scratch = Scratch.Get({Text.Number(floats)});");
+            writer.Line(floats <= StoryEmitter.StackFloats ? $"FloatSpan scratch = stackalloc float[{Text.Number(floats)}];" : $"FloatSpan scratch = NetGenScratch.Get({Text.Number(floats)});");
             scratch = plan.Prediction.Scratch.FloatsPerRow == 0 ? ""
                 : scores == 0 ? ", ref MemoryMarshal.GetReference(scratch)"
                 : $", ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), {Text.Number(scores)})";
@@ -230,7 +230,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block("public double Loss(global::NetGen.Minibatch batch, global::NetGen.Workspace workspace)"))
         {
-            writer.Line("Check.Training(batch, Info, workspace);");
+            writer.Line("NetGenCheck.Training(batch, Info, workspace);");
             writer.Line($"return Compiled.Loss(batch.FloatInput(0), {BatchTarget}, batch.Weights{ParametersArgument}, workspace);");
         }
 
@@ -240,8 +240,8 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block("public double Gradient(global::NetGen.Minibatch batch, global::NetGen.Gradients gradients, global::NetGen.Workspace workspace)"))
         {
-            writer.Line("Check.Training(batch, Info, workspace);");
-            writer.Line("Check.Gradients(gradients, Info);");
+            writer.Line("NetGenCheck.Training(batch, Info, workspace);");
+            writer.Line("NetGenCheck.Gradients(gradients, Info);");
             writer.Line($"return Compiled.Gradient(batch.FloatInput(0), {BatchTarget}, batch.Weights{ParametersArgument}{GradientsArgument}, workspace);");
         }
 
@@ -261,14 +261,14 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             "<param name=\"workspace\">Scratch for at least as many examples; one for each thread.</param>",
             "<returns>The loss.</returns>",
             "<exception cref=\"global::System.ArgumentException\">A length is wrong, a target is impossible, or the workspace is too small or another network's.</exception>");
-        using (writer.Block($"public double {method}(ReadOnlyFloats x, {Target} target, {parameter}global::NetGen.Workspace workspace)"))
+        using (writer.Block($"public double {method}(ReadOnlyFloatSpan x, {Target} target, {parameter}global::NetGen.Workspace workspace)"))
         {
-            writer.Line($"int rows = Check.Rows(x.Length, InputSize, nameof(x), target.Length, {Text.Number(targetSize)}, nameof(target), {_name});");
-            writer.Line("Check.Workspace(rows, Info, workspace);");
-            writer.Line("Check.NoOverlap(x, nameof(x), workspace.Buffer.Span, nameof(workspace));");
+            writer.Line($"int rows = NetGenCheck.Rows(x.Length, InputSize, nameof(x), target.Length, {Text.Number(targetSize)}, nameof(target), {_name});");
+            writer.Line("NetGenCheck.Workspace(rows, Info, workspace);");
+            writer.Line("NetGenCheck.NoOverlap(x, nameof(x), workspace.Buffer.Span, nameof(workspace));");
             if (parameter.Length > 0)
             {
-                writer.Line("Check.Gradients(gradients, Info);");
+                writer.Line("NetGenCheck.Gradients(gradients, Info);");
             }
 
             writer.Line($"return Compiled.{method}(x, target, default{ParametersArgument}{argument}, workspace);");
@@ -284,9 +284,9 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             "<returns>The values in the order in which they are computed.</returns>",
             "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
-        using (writer.Block("public global::NetGen.Trace Trace(ReadOnlyFloats x)"))
+        using (writer.Block("public global::NetGen.Trace Trace(ReadOnlyFloatSpan x)"))
         {
-            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"NetGenCheck.Example(x, InputSize, nameof(x), {_name});");
             writer.Line($"return Compiled.Trace(x{(_graph.Objective is null ? "" : ", default, hasTarget: false")}{ParametersArgument});");
         }
 
@@ -301,9 +301,9 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block("global::NetGen.Trace global::NetGen.INetwork.Trace(global::NetGen.Minibatch batch, int row)"))
         {
-            writer.Line("Check.Inputs(batch, Info);");
-            writer.Line("Check.Row(row, batch);");
-            writer.Line("ReadOnlyFloats x = batch.FloatInput(0).Slice(row * InputSize, InputSize);");
+            writer.Line("NetGenCheck.Inputs(batch, Info);");
+            writer.Line("NetGenCheck.Row(row, batch);");
+            writer.Line("ReadOnlyFloatSpan x = batch.FloatInput(0).Slice(row * InputSize, InputSize);");
             writer.Line(_graph.Objective is { } loss ? $"return batch.TargetCount == 0 ? Trace(x) : Trace(x, {TraceTarget(loss)});" : "return Trace(x);");
         }
     }
@@ -317,20 +317,20 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
             isIndex ? "<param name=\"target\">The index of its class.</param>" : $"<param name=\"target\">Its target, {objective.Target.Shape}.</param>",
             "<returns>The values in the order in which they are computed.</returns>",
             "<exception cref=\"global::System.ArgumentException\">A length is wrong or the target is impossible.</exception>");
-        using (writer.Block($"public global::NetGen.Trace Trace(ReadOnlyFloats x, {(isIndex ? "int" : "ReadOnlyFloats")} target)"))
+        using (writer.Block($"public global::NetGen.Trace Trace(ReadOnlyFloatSpan x, {(isIndex ? "int" : "ReadOnlyFloatSpan")} target)"))
         {
-            writer.Line($"Check.Example(x, InputSize, nameof(x), {_name});");
+            writer.Line($"NetGenCheck.Example(x, InputSize, nameof(x), {_name});");
             if (!isIndex)
             {
-                writer.Line($"Check.Target(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
+                writer.Line($"NetGenCheck.Target(target, {Text.Number(objective.Target.Shape.Size)}, nameof(target), {_name});");
             }
 
             if (objective.Operation.TargetCheck is { } check)
             {
-                writer.Line($"Check.{check}({(isIndex ? "new ReadOnlyInts(in target)" : "target")}, {Text.Number(_graph.Output.Shape.Size)}, nameof(target));");
+                writer.Line($"NetGenCheck.{check}({(isIndex ? "new ReadOnlyIntSpan(in target)" : "target")}, {Text.Number(_graph.Output.Shape.Size)}, nameof(target));");
             }
 
-            writer.Line($"return Compiled.Trace(x, {(isIndex ? "new ReadOnlyInts(in target)" : "target")}, hasTarget: true{ParametersArgument});");
+            writer.Line($"return Compiled.Trace(x, {(isIndex ? "new ReadOnlyIntSpan(in target)" : "target")}, hasTarget: true{ParametersArgument});");
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
             string arguments = "ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref y, first * OutputSize)" + (HasParameters ? ", ref parameters" : "");
             if (perRow > 0)
             {
-                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(Scratch.Get({LaneText(perRow, "(rows < " + Text.Number(BlockRows) + " ? rows : " + Text.Number(BlockRows) + ")")}));");
+                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get({LaneText(perRow, "(rows < " + Text.Number(BlockRows) + " ? rows : " + Text.Number(BlockRows) + ")")}));");
                 arguments += ", ref scratch";
             }
 
@@ -95,14 +95,14 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
     {
         Objective objective = _graph.Objective!;
         bool gradients = withGradients && HasParameters;
-        string target = objective.Target.Kind == ElementKind.Int ? "ReadOnlyInts" : "ReadOnlyFloats";
+        string target = objective.Target.Kind == ElementKind.Int ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan";
         string parameters = (HasParameters ? ", ref float parameters" : "") + (gradients ? ", ref float gradients" : "");
         writer.Line($"/// <summary>{summary} Weights are those of the examples; none means 1 each.</summary>");
-        using (writer.Block($"public static double {name}(ReadOnlyFloats x, {target} target, ReadOnlyFloats weights{parameters}, global::NetGen.Workspace workspace)"))
+        using (writer.Block($"public static double {name}(ReadOnlyFloatSpan x, {target} target, ReadOnlyFloatSpan weights{parameters}, global::NetGen.Workspace workspace)"))
         {
             if (objective.Operation.TargetCheck is { } check)
             {
-                writer.Line($"Check.{check}(target, {Text.Number(objective.Prediction.Shape.Size)}, nameof(target));");
+                writer.Line($"NetGenCheck.{check}(target, {Text.Number(objective.Prediction.Shape.Size)}, nameof(target));");
             }
 
             writer.Line("int rows = x.Length / InputSize;");
@@ -110,13 +110,13 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
             writer.Line("ref float memory = ref workspace.Buffer.Reference;");
             writer.Line("workspace.Completed(0);");
             string ones = Place(training.ExampleWeights, training.Scratch, "memory", "capacity")!;
-            writer.Line($"ReadOnlyFloats exampleWeights = ExampleWeights.OrOnes(weights, MemoryMarshal.CreateSpan({ones}, rows));");
+            writer.Line($"ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, MemoryMarshal.CreateSpan({ones}, rows));");
             string arguments = "ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale"
                 + (HasParameters ? ", ref parameters" : "") + (gradients ? ", ref gradients" : "") + ", ref memory, capacity, rows";
             bool isMean = objective.Reduction == Reduction.Mean;
             if (isMean)
             {
-                writer.Line("double weightScale = 1 / ExampleWeights.Sum(exampleWeights);");
+                writer.Line("double weightScale = 1 / NetGenWeights.Sum(exampleWeights);");
             }
             else
             {

@@ -15,14 +15,14 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
 
     private static readonly string[] Usings =
     [
-        "Check = global::NetGen.Runtime.V1.Check",
-        "Decide = global::NetGen.Runtime.V1.Decide",
-        "ExampleWeights = global::NetGen.Runtime.V1.ExampleWeights",
-        "Floats = global::System.Span<float>",
+        "NetGenCheck = global::NetGen.Runtime.V1.Check",
+        "NetGenDecide = global::NetGen.Runtime.V1.Decide",
+        "NetGenWeights = global::NetGen.Runtime.V1.ExampleWeights",
+        "FloatSpan = global::System.Span<float>",
         "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
-        "ReadOnlyFloats = global::System.ReadOnlySpan<float>",
-        "ReadOnlyInts = global::System.ReadOnlySpan<int>",
-        "Scratch = global::NetGen.Runtime.V1.Scratch",
+        "ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>",
+        "ReadOnlyIntSpan = global::System.ReadOnlySpan<int>",
+        "NetGenScratch = global::NetGen.Runtime.V1.Scratch",
     ];
 
     public SourceFile EmitStory() => FileFrame.Write(

@@ -21,11 +21,11 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             "The order of every sum is that of the fast passes, so the bits are the same.",
         ],
         [
-            "AlignedBuffer = global::NetGen.Runtime.V1.AlignedBuffer",
+            "NetGenBuffer = global::NetGen.Runtime.V1.AlignedBuffer",
             "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
-            "ReadOnlyFloats = global::System.ReadOnlySpan<float>",
-            "ReadOnlyInts = global::System.ReadOnlySpan<int>",
-            "TracedValue = global::NetGen.TracedValue",
+            "ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>",
+            "ReadOnlyIntSpan = global::System.ReadOnlySpan<int>",
+            "NetGenTracedValue = global::NetGen.TracedValue",
         ],
         writer =>
         {
@@ -38,13 +38,13 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
 
     private void WriteTrace(CodeWriter writer)
     {
-        string target = _graph.Objective is null ? "" : $", {(_graph.Objective.Target.Kind == ElementKind.Int ? "ReadOnlyInts" : "ReadOnlyFloats")} target, bool hasTarget";
+        string target = _graph.Objective is null ? "" : $", {(_graph.Objective.Target.Kind == ElementKind.Int ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan")} target, bool hasTarget";
         string parameters = _graph.Parameters.Count > 0 ? ", ref float parameters" : "";
         writer.Line("/// <summary>Every named value of one example, and with a target its gradient.</summary>");
-        using (writer.Block($"public static global::NetGen.Trace Trace(ReadOnlyFloats example{target}{parameters})"))
+        using (writer.Block($"public static global::NetGen.Trace Trace(ReadOnlyFloatSpan example{target}{parameters})"))
         {
             int floats = _trace.Scratch.FixedFloats + _trace.Scratch.FloatsPerRow;
-            writer.Line($"var memory = new AlignedBuffer({Text.Number(floats)});");
+            writer.Line($"var memory = new NetGenBuffer({Text.Number(floats)});");
             writer.Line("ref float x = ref MemoryMarshal.GetReference(example);");
             var steps = new StepWriter(writer, _names);
             steps.Declare(_trace.Forward, Place);
@@ -107,7 +107,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         string gradient = _trace.Gradients.TryGetValue(value, out Value? found) && _trace.Scratch.Slots.ContainsKey(found)
             ? "hasTarget ? " + Slice(found) + " : null"
             : "null";
-        return $"new TracedValue({Text.Quoted(value.Name)}, {value.Shape}, {content}, {gradient}),";
+        return $"new NetGenTracedValue({Text.Quoted(value.Name)}, {value.Shape}, {content}, {gradient}),";
     }
 
     private string Slice(Value value) => $"values.Slice({Text.Number(OffsetOf(value))}, {Text.Number(value.Shape.Size)}).ToArray()";

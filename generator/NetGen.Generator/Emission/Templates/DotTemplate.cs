@@ -79,7 +79,7 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
                 string value = Math.Min(set.Lanes, elements - offset) switch
                 {
                     <= 0 => set.Floats + ".Zero",
-                    int count when count < set.Lanes => $"Partial.Load{Text.Number(set.Lanes)}({InstructionSet.At(values, offset)}, {Text.Number(count)})",
+                    int count when count < set.Lanes => $"NetGenLanes.Load{Text.Number(set.Lanes)}({InstructionSet.At(values, offset)}, {Text.Number(count)})",
                     _ => set.Load(values, offset),
                 };
                 writer.Line($"sum{Text.Number(sum)} = {set.MultiplyAdd}({value}, {set.Load(panel, offset)}, sum{Text.Number(sum)});");
@@ -96,6 +96,6 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
             return used.Length == perBlock ? Of(0) : $"({Of(0)} + {Of(2)}) + ({Of(1)} + {Of(3)})";
         }).ToArray();
         string bias = kernel.HasBias ? " + biases" : "";
-        writer.Line($"float sum = Partial.Sum({string.Join(", ", lanes)}){bias};");
+        writer.Line($"float sum = NetGenLanes.Sum({string.Join(", ", lanes)}){bias};");
     }
 }

@@ -13,13 +13,13 @@ internal static class EpilogueText
         string value = ExpressionText.Vector(set, epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : Loaded(variable));
         foreach (string operand in epilogue.Operands)
         {
-            string load = lanes == set.Lanes ? set.LoadAt(operand, index) : $"Partial.Load{Text.Number(set.Lanes)}(ref Unsafe.Add(ref {operand}, {index}), {Text.Number(lanes)})";
+            string load = lanes == set.Lanes ? set.LoadAt(operand, index) : $"NetGenLanes.Load{Text.Number(set.Lanes)}(ref Unsafe.Add(ref {operand}, {index}), {Text.Number(lanes)})";
             writer.Line($"{set.Floats} {Loaded(operand)} = {load};");
         }
 
         writer.Line(lanes == set.Lanes
             ? $"{set.LoadAt("result", index)} = {value};"
-            : $"Partial.Store({value}, ref Unsafe.Add(ref result, {index}), {Text.Number(lanes)});");
+            : $"NetGenLanes.Store({value}, ref Unsafe.Add(ref result, {index}), {Text.Number(lanes)});");
 
         string Loaded(string operand) => operand + "At" + Text.Number(offset);
     }

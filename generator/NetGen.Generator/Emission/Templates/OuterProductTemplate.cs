@@ -58,10 +58,10 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
     /// <summary>The vector at <paramref name="offset"/> of a run of <paramref name="lanes"/> lanes, with zeros past its end.</summary>
     public static string LoadLanes(InstructionSet set, string reference, int offset, int lanes) => lanes - offset >= set.Lanes
         ? set.Load(reference, offset)
-        : $"Partial.Load{Text.Number(set.Lanes)}({InstructionSet.At(reference, offset)}, {Text.Number(lanes - offset)})";
+        : $"NetGenLanes.Load{Text.Number(set.Lanes)}({InstructionSet.At(reference, offset)}, {Text.Number(lanes - offset)})";
 
     /// <summary>Writes the lanes of a run that exist and no more: padding of parameters and gradients stays zero.</summary>
     public static void StoreLanes(CodeWriter writer, InstructionSet set, string reference, string value, int offset, int lanes) => writer.Line(lanes - offset >= set.Lanes
         ? $"{set.Load(reference, offset)} = {value};"
-        : $"Partial.Store({value}, {InstructionSet.At(reference, offset)}, {Text.Number(lanes - offset)});");
+        : $"NetGenLanes.Store({value}, {InstructionSet.At(reference, offset)}, {Text.Number(lanes - offset)});");
 }

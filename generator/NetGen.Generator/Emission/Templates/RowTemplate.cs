@@ -135,7 +135,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
             }
 
             string all = string.Join(", ", Enumerable.Range(0, vectors).Select(vector => reduce.Name + Text.Number(vector)));
-            writer.Line($"float {reduce.Name} = Partial.{reduce.Reduction}({all});");
+            writer.Line($"float {reduce.Name} = NetGenLanes.{reduce.Reduction}({all});");
             if (kernel.Steps.Any(step => step is StoreStep store && Substitution.DependsOn(store.Body, reduce.Name)) || kernel.Steps.Any(step => step is ReduceStep other && Substitution.DependsOn(other.Body, reduce.Name)))
             {
                 writer.Line($"{set.Floats} {reduce.Name}Lanes = {set.Broadcast(reduce.Name)};");
@@ -176,8 +176,8 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
             writer.Line((count == set.Lanes, kernel.Stride) switch
             {
                 (true, 1) => $"{set.LoadAt(store.Operand + "Row", index)} = {value};",
-                (_, 1) => $"Partial.Store({value}, {target}, {Text.Number(count)});",
-                _ => $"Partial.Store({value}, {target}, {Text.Number(kernel.Stride)}, {Text.Number(count)});",
+                (_, 1) => $"NetGenLanes.Store({value}, {target}, {Text.Number(count)});",
+                _ => $"NetGenLanes.Store({value}, {target}, {Text.Number(kernel.Stride)}, {Text.Number(count)});",
             });
         }
 
@@ -190,8 +190,8 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 string load = (count == set.Lanes, kernel.Stride) switch
                 {
                     (true, 1) => set.LoadAt(variable + "Row", index),
-                    (_, 1) => $"Partial.Load{Text.Number(set.Lanes)}({source}, {Text.Number(count)})",
-                    _ => $"Partial.Load{Text.Number(set.Lanes)}({source}, {Text.Number(kernel.Stride)}, {Text.Number(count)})",
+                    (_, 1) => $"NetGenLanes.Load{Text.Number(set.Lanes)}({source}, {Text.Number(count)})",
+                    _ => $"NetGenLanes.Load{Text.Number(set.Lanes)}({source}, {Text.Number(kernel.Stride)}, {Text.Number(count)})",
                 };
                 writer.Line($"{set.Floats} {Local(variable)} = {load};");
             }
