@@ -19,7 +19,7 @@ internal static class Expect
         MarkedSource source = MarkedSource.Parse(marked);
         HostResult result = GeneratorHost.Run(source.Text);
         Assert.Equal(source.Marks.Select(mark => $"{mark.Id} at {mark.Span}"), result.Analyzer.Select(found => $"{found.Id} at {found.Location.SourceSpan}"));
-        Assert.Equal(messages, result.Analyzer.Select(Message));
+        Assert.Equal(string.Join('\n', messages), string.Join('\n', result.Analyzer.Select(Message)));
         Assert.All(result.Analyzer, found => Assert.Equal(DiagnosticSeverity.Error, found.Severity));
         Assert.Null(result.Run.Exception);
         Assert.Empty(result.Files);
