@@ -63,12 +63,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation() ?? type.Locations[0];
         }
 
-        return (site.Argument is null ? null : FindArgument(site.Argument, attribute, syntax))?.GetLocation() ?? syntax.GetLocation();
+        return (site.Argument is null ? null : FindArgument(site, attribute, syntax))?.GetLocation() ?? syntax.GetLocation();
     }
 
     /// <summary>The argument by its property's or parameter's name; null if it was left to its default.</summary>
-    private static AttributeArgumentSyntax? FindArgument(string name, AttributeData attribute, AttributeSyntax syntax)
+    private static AttributeArgumentSyntax? FindArgument(Site site, AttributeData attribute, AttributeSyntax syntax)
     {
+        string name = site.Argument!;
         SeparatedSyntaxList<AttributeArgumentSyntax> arguments = syntax.ArgumentList?.Arguments ?? default;
         AttributeArgumentSyntax? named = arguments.FirstOrDefault(argument => (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == name);
         if (named is not null)
@@ -78,6 +79,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
         int position = attribute.AttributeConstructor?.Parameters.ToList().FindIndex(parameter => parameter.Name == name) ?? -1;
         AttributeArgumentSyntax[] positional = arguments.Where(argument => argument.NameEquals is null && argument.NameColon is null).ToArray();
-        return position >= 0 && position < positional.Length ? positional[position] : null;
+        if (position < 0 || position >= positional.Length)
+        {
+            return null;
+        }
+
+        return positional[position + site.Element < positional.Length ? position + site.Element : position];
     }
 }

@@ -46,14 +46,21 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             output.AddSource(file.HintName, Microsoft.CodeAnalysis.Text.SourceText.From(file.Text, Encoding));
         }
 
+        if (Summarize(network) is { } summary)
+        {
+            output.ReportDiagnostic(summary);
+        }
+    }
+
+    /// <summary>Why a network was not generated; null if it was, or if the C# compiler says why. Without a location, which would defeat the cache.</summary>
+    internal static Diagnostic? Summarize(CompiledNetwork network)
+    {
         if (network.FailedStage is not null)
         {
-            output.ReportDiagnostic(Diagnostic.Create(Rules.Internal, null, network.Network, network.FailedStage, network.Failure));
+            return Diagnostic.Create(Rules.Internal, null, network.Network, network.FailedStage, network.Failure);
         }
-        else if (network.Problems > 0)
-        {
-            string count = network.Problems == 1 ? "1 problem" : Emission.Text.Number(network.Problems) + " problems";
-            output.ReportDiagnostic(Diagnostic.Create(Rules.NotGenerated, null, network.Network, count));
-        }
+
+        string count = network.Problems == 1 ? "1 problem" : Emission.Text.Number(network.Problems) + " problems";
+        return network.Problems == 0 ? null : Diagnostic.Create(Rules.NotGenerated, null, network.Network, count);
     }
 }

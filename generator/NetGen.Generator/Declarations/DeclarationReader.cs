@@ -17,10 +17,15 @@ internal static class DeclarationReader
     private const string LayerAttribute = "NetGen.LayerAttribute";
     private const string ObjectiveAttribute = "NetGen.ObjectiveAttribute";
 
+    private static readonly SymbolDisplayFormat NameWithoutTypeArguments = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     public static NetworkDeclaration Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = NetGenAttributes(type);
-        AttributeData network = attributes.First(IsNetwork);
+        int index = attributes.ToList().FindIndex(IsNetwork);
+        AttributeData network = attributes[index];
         var layers = new List<LayerDeclaration>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < attributes.Length; i++)
@@ -36,13 +41,18 @@ internal static class DeclarationReader
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             Name = type.Name,
+            Index = index,
             Containers = Containers(type),
             IsPartial = IsPartial(type),
+            Obstacle = Obstacles.Find(type),
             InputShape = InputShape(network),
             InputGradient = network.NamedArguments.Any(argument => argument.Key == "InputGradient" && argument.Value.Value is true),
             Layers = layers.ToEquatableArray(),
             Collisions = Collisions(type, layers),
-            HasCompilerErrors = attributes.Any(HasErrors),
+            HasCompilerErrors = type.TypeKind != TypeKind.Class
+                || attributes.Count(IsNetwork) > 1
+                || attributes.Any(HasErrors)
+                || type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }),
         };
     }
 
@@ -54,7 +64,7 @@ internal static class DeclarationReader
 
     private static LayerDeclaration ReadLayer(AttributeData attribute, int index, Dictionary<string, int> counts, AttributeData network)
     {
-        string name = attribute.AttributeClass!.ToDisplayString();
+        string name = attribute.AttributeClass!.ToDisplayString(NameWithoutTypeArguments);
         if (name.EndsWith("Attribute", StringComparison.Ordinal))
         {
             name = name.Substring(0, name.Length - "Attribute".Length);
@@ -116,7 +126,7 @@ internal static class DeclarationReader
                 (false, TypeKind.Interface) => "interface",
                 _ => "class",
             };
-            containers.Insert(0, "partial " + keyword + " " + outer.Name);
+            containers.Insert(0, "partial " + keyword + " " + (SyntaxFacts.GetKeywordKind(outer.Name) == SyntaxKind.None ? "" : "@") + outer.Name);
         }
 
         return containers.ToEquatableArray();
@@ -142,8 +152,9 @@ internal static class DeclarationReader
     private static EquatableArray<string> Collisions(INamedTypeSymbol type, List<LayerDeclaration> layers)
     {
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
+        emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
-        return type.GetMembers()
+        return MembersInSight(type)
             .Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name) && !IsEmitted(member))
             .Select(member => member.Name)
             .Distinct(StringComparer.Ordinal)
@@ -151,8 +162,20 @@ internal static class DeclarationReader
             .ToEquatableArray();
     }
 
+    /// <summary>The members of the class and those it inherits, which a member of the same name would hide. Those of object are <see cref="LayerNames.OfObject"/>.</summary>
+    private static IEnumerable<ISymbol> MembersInSight(INamedTypeSymbol type)
+    {
+        IEnumerable<ISymbol> members = type.GetMembers();
+        for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            members = members.Concat(current.GetMembers().Where(member => member.DeclaredAccessibility != Accessibility.Private));
+        }
+
+        return members;
+    }
+
     /// <summary>The analyzer runs after the generator and sees what it emitted.</summary>
-    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
+    public static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length == 2 && attribute.ConstructorArguments[0].Value is "NetGen");
 
     private static bool HasErrors(AttributeData attribute) =>

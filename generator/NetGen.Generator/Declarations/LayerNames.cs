@@ -14,6 +14,23 @@ internal static class LayerNames
         "PredictBatch", "PredictClass", "PredictProbabilities", "Trace",
     };
 
+    /// <summary>Names of the framework and the runtime that the emitted code uses; a member of the same name would stand before them.</summary>
+    public static readonly IReadOnlyCollection<string> Used = new SortedSet<string>(StringComparer.Ordinal)
+    {
+        "Avx2", "Avx512F", "FloatSpan", "Floats16", "Floats4", "Floats8", "Fma", "Lanes16", "Lanes4", "Lanes8", "MemoryMarshal", "MethodImplOptions",
+        "NetGenBuffer", "NetGenCheck", "NetGenDecide", "NetGenLanes", "NetGenMath", "NetGenScratch", "NetGenTracedValue", "NetGenWeights",
+        "ReadOnlyFloatSpan", "ReadOnlyIntSpan", "Unsafe",
+    };
+
+    /// <summary>Members of every object, which a layer's property would hide.</summary>
+    public static readonly IReadOnlyCollection<string> OfObject = new SortedSet<string>(StringComparer.Ordinal)
+    {
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    };
+
+    /// <summary>Names of values that are no layer's: of the input and of what the loss compares with.</summary>
+    public static readonly IReadOnlyCollection<string> OfFields = new SortedSet<string>(StringComparer.OrdinalIgnoreCase) { "x", "target" };
+
     /// <summary>The default name of the <paramref name="number"/>th layer of its kind: <c>dense1</c>.</summary>
     public static string Default(string kind, int number) => char.ToLowerInvariant(kind[0]) + kind.Substring(1) + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

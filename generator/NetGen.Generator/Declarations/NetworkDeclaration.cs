@@ -19,7 +19,13 @@ internal sealed record NetworkDeclaration
     /// <summary>The declarations of the types around the class, outermost first: <c>partial class Outer</c>.</summary>
     public required EquatableArray<string> Containers { get; init; }
 
+    /// <summary>The number of <c>[Network]</c> among NetGen's attributes on the class.</summary>
+    public required int Index { get; init; }
+
     public required bool IsPartial { get; init; }
+
+    /// <summary>Why no network can be added to a class like this, and what to do about it; null if one can.</summary>
+    public required string? Obstacle { get; init; }
 
     /// <summary>The axes of one example as written, possibly none or impossible.</summary>
     public required EquatableArray<int> InputShape { get; init; }
@@ -35,7 +41,10 @@ internal sealed record NetworkDeclaration
     /// <summary>True when the C# compiler already reports an error in one of the attributes.</summary>
     public required bool HasCompilerErrors { get; init; }
 
-    /// <summary>The file name without extension of everything emitted for this network.</summary>
+    /// <summary>
+    /// The file name without extension of everything emitted for this network. A nested class is told by + from a file that is part of a network,
+    /// and the @ of a namespace's name has no place in a file's.
+    /// </summary>
     public string HintName
     {
         get
@@ -43,10 +52,10 @@ internal sealed record NetworkDeclaration
             string name = Name;
             for (int i = Containers.Count - 1; i >= 0; i--)
             {
-                name = Containers[i].Substring(Containers[i].LastIndexOf(' ') + 1) + "." + name;
+                name = Containers[i].Substring(Containers[i].LastIndexOf(' ') + 1) + "+" + name;
             }
 
-            return Namespace.Length == 0 ? name : Namespace + "." + name;
+            return (Namespace.Length == 0 ? name : Namespace + "." + name).Replace("@", "");
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> 
 /// </summary>
 /// <param name="Attribute">Number among NetGen's attributes, or -1 for the class's name.</param>
 /// <param name="Argument">The parameter's or property's name, or null for the whole attribute.</param>
-internal sealed record Site(int Attribute, string? Argument)
+/// <param name="Element">Which of the values of a parameter that takes any number of them.</param>
+internal sealed record Site(int Attribute, string? Argument, int Element = 0)
 {
     public static readonly Site Class = new(-1, null);
 }

@@ -70,6 +70,20 @@ internal static class Rules
         "{0} is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator",
         "The attribute derives from NetGen's base classes but the compiler has no operator for it.");
 
+    public static readonly DiagnosticDescriptor UnsuitableClass = Error(
+        "NG1009",
+        Declaration,
+        "Class cannot be a network",
+        "{0} cannot be a network, because {1}",
+        "NetGen adds a part in another file, a constructor with a seed, and interfaces. Some kinds of classes allow no such thing.");
+
+    public static readonly DiagnosticDescriptor UnknownOption = Error(
+        "NG1010",
+        Declaration,
+        "Option is out of range",
+        "{0} of {1} is {2}, but it must be {3}",
+        "C# lets any number be cast to an enumeration; only the named values mean something.");
+
     public static readonly DiagnosticDescriptor ImpossibleSize = Error(
         "NG2001",
         Shapes,
@@ -114,7 +128,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
 
     public static DiagnosticDescriptor Find(string id)
     {

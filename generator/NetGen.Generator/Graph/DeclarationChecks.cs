@@ -16,6 +16,11 @@ internal static class DeclarationChecks
             problems.Add(new Problem(Rules.NotPartial.Id, Site.Class, [declaration.Name]));
         }
 
+        if (declaration.Obstacle is { } obstacle)
+        {
+            problems.Add(new Problem(Rules.UnsuitableClass.Id, Site.Class, [declaration.Name, obstacle]));
+        }
+
         if (declaration.Layers.All(layer => layer.IsObjective))
         {
             problems.Add(new Problem(Rules.NoLayer.Id, Site.Class, [declaration.Name]));
@@ -72,9 +77,9 @@ internal static class DeclarationChecks
     private static void CheckProperty(NetworkDeclaration declaration, LayerDeclaration layer, List<Problem> problems, Site site)
     {
         string property = LayerNames.Property(layer.Name);
-        if (LayerNames.Reserved.Contains(property))
+        if (Owner(layer.Name, property) is { } owner)
         {
-            problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "NetGen's member " + property, "choose another name for the layer"]));
+            problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, owner, "choose another name for the layer"]));
         }
         else if (property == declaration.Name)
         {
@@ -86,11 +91,30 @@ internal static class DeclarationChecks
         }
     }
 
+    /// <summary>What bears the name already in every network.</summary>
+    private static string? Owner(string layer, string property) =>
+        LayerNames.OfFields.Contains(layer) ? "the network's value " + layer.ToLowerInvariant()
+        : LayerNames.Reserved.Contains(property) ? "NetGen's member " + property
+        : LayerNames.Used.Contains(property) ? property + ", a name that NetGen's code uses"
+        : LayerNames.OfObject.Contains(property) ? "the member " + property + " of every object"
+        : null;
+
     private static void CheckCollisions(NetworkDeclaration declaration, List<Problem> problems)
     {
         foreach (string member in declaration.Collisions.Where(LayerNames.Reserved.Contains))
         {
             problems.Add(new Problem(Rules.NameCollides.Id, Site.Class, [member, "the member that NetGen adds to every network", "rename yours"]));
+        }
+
+        foreach (string member in declaration.Collisions.Where(LayerNames.Used.Contains))
+        {
+            problems.Add(new Problem(Rules.NameCollides.Id, Site.Class, [member, "a name that NetGen's code uses", "rename yours"]));
+        }
+
+        if (LayerNames.Reserved.Contains(declaration.Name) || LayerNames.Used.Contains(declaration.Name))
+        {
+            string owner = LayerNames.Reserved.Contains(declaration.Name) ? "the member that NetGen adds to every network" : "a name that NetGen's code uses";
+            problems.Add(new Problem(Rules.NameCollides.Id, Site.Class, [declaration.Name, owner, "rename the class"]));
         }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class GraphBuilder
     private readonly List<Layer> _layers = [];
     private readonly List<Parameter> _parameters = [];
     private long _parameterFloats;
+    private long _values;
 
     private GraphBuilder(NetworkDeclaration declaration) => _declaration = declaration;
 
@@ -50,6 +51,13 @@ internal sealed class GraphBuilder
     {
         // 64: the padding of a panel can make a narrow matrix larger than it looks.
         long room = (LargestSize - _parameterFloats) / (others + 1L) - 64;
+        if (room < 1)
+        {
+            long longest = Math.Max((LargestSize - _parameterFloats) / 65 - 1, 0);
+            Report(Rules.ShapeMismatch, layer, null, layer.Name, "at most " + longest.ToString(CultureInfo.InvariantCulture) + " values on the last axis, so that all weights fit an array", "the value above", others.ToString(CultureInfo.InvariantCulture));
+            return false;
+        }
+
         bool fits = CheckSize(layer, argument, size, 1, room);
         _parameterFloats += fits ? (size + 64L) * (others + 1L) : 0;
         return fits;
@@ -88,11 +96,7 @@ internal sealed class GraphBuilder
     private ForwardGraph? Build()
     {
         DeclarationChecks.Check(_declaration, _problems);
-        if (Shape.SizeWithin(_declaration.InputShape, LargestSize) < 0)
-        {
-            string shape = new Shape(_declaration.InputShape).ToString();
-            _problems.Add(new Problem(Rules.ImpossibleSize.Id, new Site(0, "shape"), ["the input shape", _declaration.Name, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
-        }
+        CheckInputShape();
 
         if (HasErrors)
         {
@@ -101,6 +105,21 @@ internal sealed class GraphBuilder
 
         var input = new Value("x", new Shape(_declaration.InputShape), Extent.PerExample);
         return BuildLayers(input) is { } output ? Finish(input, output) : null;
+    }
+
+    private void CheckInputShape()
+    {
+        if (_declaration.InputShape.Count > 0 && Shape.SizeWithin(_declaration.InputShape, LargestSize) >= 0)
+        {
+            return;
+        }
+
+        string shape = _declaration.InputShape.Count == 0 ? "empty" : new Shape(_declaration.InputShape).ToString();
+        int axis = Math.Max(_declaration.InputShape.ToList().FindIndex(size => size is < 1 or > LargestSize), 0);
+        _problems.Add(new Problem(
+            Rules.ImpossibleSize.Id,
+            new Site(_declaration.Index, "shape", axis),
+            ["the input shape", _declaration.Name, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
     }
 
     /// <summary>The value of the last layer; null after a problem, because the shapes after it are unknown.</summary>
@@ -116,13 +135,34 @@ internal sealed class GraphBuilder
             }
 
             current = known.Build(layer, current, this);
-            if (current is null)
+            if (current is null || !CheckSum(layer, current))
             {
                 return null;
             }
         }
 
         return current;
+    }
+
+    /// <summary>A trace keeps every value and its gradient, so all of them together must fit an array.</summary>
+    private bool CheckSum(LayerDeclaration layer, Value value)
+    {
+        const long Largest = 2L * LargestSize;
+        _values += value.Shape.Size;
+        if (_values <= Largest)
+        {
+            return true;
+        }
+
+        Report(
+            Rules.ImpossibleSize,
+            layer,
+            null,
+            "the sum of all values",
+            _declaration.Name + " up to " + layer.Name,
+            _values.ToString(CultureInfo.InvariantCulture),
+            Largest.ToString(CultureInfo.InvariantCulture));
+        return false;
     }
 
     private ForwardGraph? Finish(Value input, Value output)
@@ -148,6 +188,12 @@ internal sealed class GraphBuilder
 
             var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
             var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
+            if (reduction is not (Reduction.Mean or Reduction.Sum))
+            {
+                Report(Rules.UnknownOption, declared, "Reduction", "Reduction", declared.Kind, ((int)reduction).ToString(CultureInfo.InvariantCulture), "Mean or Sum");
+                return null;
+            }
+
             objective = new Objective(operation, output, target, reduction, declared.Kind);
         }
 

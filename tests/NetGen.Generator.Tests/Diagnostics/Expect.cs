@@ -1,0 +1,60 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Tests.Hosting;
+using Xunit;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>What tests of rules assert.</summary>
+internal static class Expect
+{
+    /// <summary>
+    /// Holds that the analyzer reports exactly what is marked, in these words, by place; that the generator yields no file and NG0001 with
+    /// the right count; and that no error of the C# compiler follows from it.
+    /// </summary>
+    public static void Problems(string marked, params string[] messages)
+    {
+        MarkedSource source = MarkedSource.Parse(marked);
+        HostResult result = GeneratorHost.Run(source.Text);
+        Assert.Equal(source.Marks.Select(mark => $"{mark.Id} at {mark.Span}"), result.Analyzer.Select(found => $"{found.Id} at {found.Location.SourceSpan}"));
+        Assert.Equal(string.Join('\n', messages), string.Join('\n', result.Analyzer.Select(Message)));
+        Assert.All(result.Analyzer, found => Assert.Equal(DiagnosticSeverity.Error, found.Severity));
+        Assert.Null(result.Run.Exception);
+        Assert.Empty(result.Files);
+        string count = messages.Length == 1 ? "1 problem" : string.Create(CultureInfo.InvariantCulture, $"{messages.Length} problems");
+        Diagnostic summary = Assert.Single(result.Generator);
+        Assert.Equal("NG0001", summary.Id);
+        Assert.Equal(Location.None, summary.Location);
+        Assert.EndsWith(" was not generated: " + count, Message(summary), StringComparison.Ordinal);
+        Assert.Empty(result.Compiler);
+    }
+
+    /// <summary>Holds that each text generates, compiles without a warning and has no problem.</summary>
+    public static void Clean(params string[] sources)
+    {
+        foreach (string source in sources)
+        {
+            HostResult result = GeneratorHost.Run(source);
+            Assert.True(result.Analyzer.IsEmpty && result.Generator.IsEmpty && result.Run.Exception is null && result.Compiler.Count == 0,
+                string.Join('\n', [source, .. result.Analyzer, .. result.Generator, .. result.Compiler, result.Run.Exception]));
+            Assert.NotEmpty(result.Files);
+        }
+    }
+
+    /// <summary>
+    /// Holds that NetGen adds nothing to what the C# compiler says about a text: no file, no diagnostic, and only the errors of these ids.
+    /// </summary>
+    public static void LeftToTheCompiler(string source, params string[] ids)
+    {
+        HostResult result = GeneratorHost.Run(source);
+        Assert.Null(result.Run.Exception);
+        Assert.Empty(result.Files);
+        Assert.Empty(result.Generator);
+        Assert.Empty(result.Analyzer);
+        Assert.Equal(ids, result.Compiler.Select(error => error.Id));
+    }
+
+    public static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
+}

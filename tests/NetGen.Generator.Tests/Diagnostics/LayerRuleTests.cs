@@ -1,0 +1,68 @@
+using Xunit;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>NG1004, NG1008, NG1010: which layers and losses, in which order, with which options.</summary>
+public class LayerRuleTests
+{
+    [Fact, Triggers("NG1004")]
+    public void A_layer_after_the_loss() => Expect.Problems(
+        "using NetGen; [Network(2), Dense(3), HalfSquaredError, {|NG1004:Relu|}] partial class A;",
+        "Relu stands after the loss HalfSquaredError; the loss is the last attribute");
+
+    [Fact, Triggers("NG1004")]
+    public void A_second_loss() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] [{|NG1004:MeanSquaredError(Reduction = Reduction.Sum)|}] partial class A;",
+        "MeanSquaredError stands after the loss HalfSquaredError; the loss is the last attribute");
+
+    [Fact, Triggers("NG1004")]
+    public void All_after_the_first_loss() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3)] [OutputGradient] [{|NG1004:Dense(4)|}] [{|NG1004:OutputGradient|}] partial class A;",
+        "Dense stands after the loss OutputGradient; the loss is the last attribute",
+        "OutputGradient stands after the loss OutputGradient; the loss is the last attribute");
+
+    [Fact, NearMiss("NG1004")]
+    public void The_loss_last() => Expect.Clean(
+        "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] partial class A;",
+        "using NetGen; [Network(2), Linear, OutputGradient] partial class A;",
+        "using NetGen; [Dense(3), HalfSquaredError, Network(2)] partial class A;");
+
+    [Fact, Triggers("NG1008")]
+    public void A_layer_of_the_users_own() => Expect.Problems(
+        "using NetGen; class MineAttribute : LayerAttribute; [Network(2)] [Relu] [{|NG1008:Mine|}] partial class A;",
+        "Mine is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator");
+
+    [Fact, Triggers("NG1008")]
+    public void A_generic_layer_of_the_users_own() => Expect.Problems(
+        "using NetGen; class MineAttribute<T> : LayerAttribute; [Network(2)] [{|NG1008:Mine<System.Uri>|}] partial class A;",
+        "Mine is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator");
+
+    [Fact, Triggers("NG1008")]
+    public void A_loss_of_the_users_own() => Expect.Problems(
+        "using NetGen; class Losses { public class MineAttribute : LossAttribute; } [Network(2)] [Relu] [{|NG1008:Losses.Mine|}] partial class A;",
+        "Mine is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator");
+
+    [Fact, NearMiss("NG1008")]
+    public void An_attribute_that_is_no_layer() => Expect.Clean(
+        "using NetGen; class MineAttribute : System.Attribute; [Network(2)] [Mine] [Relu] [System.Serializable] partial class A;");
+
+    [Fact, Triggers("NG1010")]
+    public void A_number_as_reduction() => Expect.Problems(
+        "using NetGen; [Network(2)] [Relu] [HalfSquaredError({|NG1010:Reduction = (Reduction)7|})] partial class A;",
+        "Reduction of HalfSquaredError is 7, but it must be Mean or Sum");
+
+    [Fact, NearMiss("NG1010")]
+    public void A_number_that_is_a_reduction() => Expect.Clean(
+        "using NetGen; [Network(2)] [Relu] [HalfSquaredError(Reduction = (Reduction)1)] partial class A;");
+
+    [Theory]
+    [InlineData("[Network(2)] [Dense(\"3\")]", "CS1503")]
+    [InlineData("[Network(2)] [Dense]", "CS7036")]
+    [InlineData("[Network(2)] [Dense(units)]", "CS0103")]
+    [InlineData("[Network(two)] [Dense(3)]", "CS0103")]
+    [InlineData("[Network(2)] [Dnse(3)]", "CS0246", "CS0246")]
+    [InlineData("[Network(2)] [Network(3)] [Dense(3)]", "CS0579")]
+    [InlineData("[Network(2)] [Dense(3)] partial class A; [Network(2)] [Dense(3)]", "CS0579")]
+    public void What_the_compiler_reports_is_not_reported_again(string attributes, params string[] ids) =>
+        Expect.LeftToTheCompiler($"using NetGen; {attributes} partial class A;", ids);
+}
