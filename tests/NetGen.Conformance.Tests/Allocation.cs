@@ -6,6 +6,9 @@ namespace NetGen.Conformance.Tests;
 /// <summary>The contract that prediction, gradient and optimizer step allocate nothing once they are warm.</summary>
 internal static class Allocation
 {
+    private const int Repetitions = 3;
+
+    /// <summary>Measures every call after two that warm it up.</summary>
     public static void RequireNone(ITrainableNetwork network, Minibatch batch, Optimizer optimizer)
     {
         var workspace = new Workspace(network, batch.Count);
@@ -27,9 +30,20 @@ internal static class Allocation
     {
         action();
         action();
+        long allocated = Measure(action);
+        // A collection that another test causes meanwhile counts the unused rest of this thread's allocation buffer; a call that allocates does so every time.
+        for (int again = 0; allocated != 0 && again < Repetitions; again++)
+        {
+            allocated = Measure(action);
+        }
+
+        Assert.True(allocated == 0, $"{what} allocated {allocated} bytes.");
+    }
+
+    private static long Measure(Action action)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         action();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated == 0, $"{what} allocated {allocated} bytes.");
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -22,7 +22,10 @@ internal enum Objective
 {
     HalfSquaredError,
     MeanSquaredError,
-    SoftmaxCrossEntropy,
+    IndexCrossEntropy,
+    DistributionCrossEntropy,
+    BinaryCrossEntropy,
+    SigmoidCrossEntropy,
     OutputGradient,
 }
 
@@ -69,11 +72,25 @@ internal sealed record Chain(string ClassName, int[] InputShape, IReadOnlyList<C
         get
         {
             string shape = string.Join(", ", InputShape.Select(length => length.ToString(CultureInfo.InvariantCulture)));
-            string reduction = Objective == Objective.OutputGradient || Reduction == Reduction.Mean ? "" : "(Reduction = Reduction.Sum)";
             return new NetworkSource(
                 ClassName,
-                $"[Network({shape}, InputGradient = true)]\n[{string.Join(", ", Layers.Select(layer => layer.Attribute))}]\n[{Objective}{reduction}]\n"
+                $"[Network({shape}, InputGradient = true)]\n[{string.Join(", ", Layers.Select(layer => layer.Attribute))}]\n[{ObjectiveAttribute}]\n"
                 + $"public sealed partial class {ClassName};");
+        }
+    }
+
+    private string ObjectiveAttribute
+    {
+        get
+        {
+            string attribute = Objective is Objective.IndexCrossEntropy or Objective.DistributionCrossEntropy ? "SoftmaxCrossEntropy" : Objective.ToString();
+            List<string> arguments = Objective == Objective.DistributionCrossEntropy ? ["Target = Target.Distribution"] : [];
+            if (Objective != Objective.OutputGradient && Reduction == Reduction.Sum)
+            {
+                arguments.Add("Reduction = Reduction.Sum");
+            }
+
+            return arguments.Count == 0 ? attribute : $"{attribute}({string.Join(", ", arguments)})";
         }
     }
 

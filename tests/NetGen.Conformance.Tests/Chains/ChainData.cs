@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Conformance.Tests.Chains;
 
@@ -13,17 +14,13 @@ internal sealed record ChainData(int Rows, float[] Inputs, float[] Targets, int[
         float[] inputs = Normal(random, rows * chain.InputSize, 1);
         float[] targets = [];
         int[] classes = [];
-        if (chain.Objective == Objective.SoftmaxCrossEntropy)
+        if (chain.Objective == Objective.IndexCrossEntropy)
         {
-            classes = new int[rows];
-            for (int row = 0; row < rows; row++)
-            {
-                classes[row] = random.Next(chain.OutputSize);
-            }
+            classes = [.. Enumerable.Range(0, rows).Select(_ => random.Next(chain.OutputSize))];
         }
         else
         {
-            targets = Normal(random, rows * chain.OutputSize, 1);
+            targets = DrawTargets(chain, rows, random);
         }
 
         return new ChainData(rows, inputs, targets, classes, weighted ? ExampleWeights(random, rows) : [], DrawParameters(chain, random));
@@ -34,9 +31,23 @@ internal sealed record ChainData(int Rows, float[] Inputs, float[] Targets, int[
     {
         Memory<float> inputs = Poison.Guarded(Inputs.AsSpan(0, rows * chain.InputSize));
         Memory<float> weights = Weights.Length == 0 ? default : Poison.Guarded(Weights.AsSpan(0, rows));
-        return chain.Objective == Objective.SoftmaxCrossEntropy
+        return chain.Objective == Objective.IndexCrossEntropy
             ? Minibatch.From(inputs, chain.InputSize, Classes.AsMemory(0, rows), weights)
             : Minibatch.From(inputs, chain.InputSize, Poison.Guarded(Targets.AsSpan(0, rows * chain.OutputSize)), chain.OutputSize, weights);
+    }
+
+    private static float[] DrawTargets(Chain chain, int rows, Random random) => chain.Objective switch
+    {
+        Objective.DistributionCrossEntropy => [.. Enumerable.Range(0, rows).SelectMany(_ => Distribution(random, chain.OutputSize))],
+        Objective.BinaryCrossEntropy or Objective.SigmoidCrossEntropy => [.. Enumerable.Range(0, rows * chain.OutputSize).Select(_ => random.NextSingle())],
+        _ => Normal(random, rows * chain.OutputSize, 1),
+    };
+
+    private static IEnumerable<float> Distribution(Random random, int classes)
+    {
+        double[] parts = [.. Enumerable.Range(0, classes).Select(_ => random.NextDouble())];
+        double sum = parts.Sum();
+        return parts.Select(part => (float)(part / sum));
     }
 
     private static Dictionary<string, float[]> DrawParameters(Chain chain, Random random)

@@ -38,36 +38,46 @@ internal sealed class NaiveChain(Chain chain, IReadOnlyDictionary<string, double
 
     private double RowLoss(ReadOnlySpan<double> y, ChainData data, int row)
     {
-        if (chain.Objective == Objective.SoftmaxCrossEntropy)
+        if (chain.Objective == Objective.IndexCrossEntropy)
         {
-            double largest = double.NegativeInfinity;
-            double sum = 0;
-            foreach (double score in y)
-            {
-                largest = Math.Max(largest, score);
-            }
-
-            foreach (double score in y)
-            {
-                sum += Math.Exp(score - largest);
-            }
-
-            return largest + Math.Log(sum) - y[data.Classes[row]];
+            return LogSumExp(y) - y[data.Classes[row]];
         }
 
         double loss = 0;
         for (int k = 0; k < y.Length; k++)
         {
-            double target = data.Targets[row * y.Length + k];
-            loss += chain.Objective switch
-            {
-                Objective.HalfSquaredError => 0.5 * (y[k] - target) * (y[k] - target),
-                Objective.MeanSquaredError => (y[k] - target) * (y[k] - target) / y.Length,
-                _ => target * y[k],
-            };
+            loss += ElementLoss(y, k, data.Targets[row * y.Length + k]);
         }
 
         return loss;
+    }
+
+    private double ElementLoss(ReadOnlySpan<double> y, int k, double target) => chain.Objective switch
+    {
+        Objective.HalfSquaredError => 0.5 * (y[k] - target) * (y[k] - target),
+        Objective.MeanSquaredError => (y[k] - target) * (y[k] - target) / y.Length,
+        Objective.DistributionCrossEntropy => target * (LogSumExp(y) - y[k]),
+        Objective.BinaryCrossEntropy => -(target * Math.Log(y[k]) + (1 - target) * Math.Log(1 - y[k])) / y.Length,
+        Objective.SigmoidCrossEntropy => -(target * -Math.Log(1 + Math.Exp(-y[k])) + (1 - target) * -Math.Log(1 + Math.Exp(y[k]))) / y.Length,
+        Objective.OutputGradient => target * y[k],
+        _ => throw new InvalidOperationException(chain.Objective.ToString()),
+    };
+
+    private static double LogSumExp(ReadOnlySpan<double> y)
+    {
+        double largest = double.NegativeInfinity;
+        double sum = 0;
+        foreach (double score in y)
+        {
+            largest = Math.Max(largest, score);
+        }
+
+        foreach (double score in y)
+        {
+            sum += Math.Exp(score - largest);
+        }
+
+        return largest + Math.Log(sum);
     }
 
     private double[] Row(double[] x)

@@ -13,6 +13,8 @@ internal static class RandomChains
     /// <summary>Sizes on both sides of every vector width and panel.</summary>
     private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 17, 31, 64, 100, 127, 130];
 
+    private static readonly Objective[] Objectives = Enum.GetValues<Objective>();
+
     private static readonly Operation[] Hidden = [Operation.Linear, Operation.Relu, Operation.Sigmoid, Operation.Tanh, Operation.Softmax];
 
     /// <summary>The first chains of a seed. Any dozen in a row uses every size for an input and for an output.</summary>
@@ -21,10 +23,10 @@ internal static class RandomChains
     private static Chain Create(int seed, int index, string className)
     {
         var random = new Random(unchecked(seed * 1_000_003 + index));
-        Objective objective = Enum.GetValues<Objective>()[random.Next(4)];
+        Objective objective = Objectives[random.Next(Objectives.Length)];
         int[] shape = [Sizes[index % Sizes.Length]];
-        // Class indices need scores on a single axis.
-        if (objective != Objective.SoftmaxCrossEntropy && random.Next(3) == 0)
+        // Classes are scores on a single axis.
+        if (objective is not (Objective.IndexCrossEntropy or Objective.DistributionCrossEntropy) && random.Next(3) == 0)
         {
             shape = [random.Next(1, LongestFirstAxis + 1), shape[0]];
         }
@@ -33,7 +35,7 @@ internal static class RandomChains
         if (random.Next(10) == 0)
         {
             // A network without parameters.
-            layers.Add(objective == Objective.SoftmaxCrossEntropy ? Operation.Tanh : Operation.Softmax);
+            layers.Add(LastOf(objective) is [] ? Operation.Tanh : LastOf(objective)[^1]);
             return new Chain(className, shape, layers.Layers, objective, Reduction.Mean);
         }
 
@@ -44,16 +46,18 @@ internal static class RandomChains
         }
 
         layers.AddDense(Sizes[(index * 5 + 3) % Sizes.Length]);
-        layers.AddActivations(Last(objective));
+        layers.AddActivations(LastOf(objective), least: objective == Objective.BinaryCrossEntropy ? 1 : 0);
         return new Chain(className, shape, layers.Layers, objective, random.Next(3) == 0 ? Reduction.Sum : Reduction.Mean);
     }
 
     /// <summary>What may stand before an objective; the rest is legal but pointless, as a relu before a loss, and a compiler may warn of it.</summary>
-    private static Operation[] Last(Objective objective) => objective switch
+    private static Operation[] LastOf(Objective objective) => objective switch
     {
         Objective.OutputGradient => Hidden,
-        Objective.SoftmaxCrossEntropy => [],
-        _ => [Operation.Linear, Operation.Sigmoid, Operation.Tanh, Operation.Softmax],
+        Objective.IndexCrossEntropy or Objective.DistributionCrossEntropy or Objective.SigmoidCrossEntropy => [],
+        // Probabilities; those of a softmax may round to 0 or 1, where this loss has no derivative.
+        Objective.BinaryCrossEntropy => [Operation.Sigmoid],
+        _ => [Operation.Linear, Operation.Tanh, Operation.Sigmoid, Operation.Softmax],
     };
 
     private sealed class Builder(int axes, Random random)
@@ -65,9 +69,9 @@ internal static class RandomChains
         public void AddDense(int units) => Layers.Add(new ChainLayer(Operation.Dense, Name(Operation.Dense), units, random.Next(4) > 0));
 
         /// <summary>Mostly one, sometimes none, sometimes two.</summary>
-        public void AddActivations(Operation[] choices)
+        public void AddActivations(Operation[] choices, int least = 0)
         {
-            int count = choices.Length == 0 ? 0 : random.Next(8) switch { 0 => 0, 7 => 2, _ => 1 };
+            int count = choices.Length == 0 ? 0 : random.Next(6) switch { 0 => least, > 3 => 2, _ => 1 };
             for (int i = 0; i < count; i++)
             {
                 Add(choices[random.Next(choices.Length)]);

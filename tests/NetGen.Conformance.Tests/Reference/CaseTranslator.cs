@@ -24,13 +24,15 @@ internal static partial class CaseTranslator
         ["softmax"] = new(["axis"], layer => new("Softmax", ExampleAxis(layer))),
     };
 
-    /// <summary>Loss type: the options it may have, the attribute, and what kinds of target it takes. All of them are means over the batch but <c>dot</c>.</summary>
-    private static readonly Dictionary<string, LossRule> Losses = new()
+    /// <summary>Loss type: the attribute for each kind of target it takes. All of them are means over the batch but <c>dot</c>.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string>> Losses = new()
     {
-        ["dot"] = new("OutputGradient", [""]),
-        ["half_sse"] = new("HalfSquaredError", ["", "onehot"]),
-        ["mse_mean"] = new("MeanSquaredError", ["", "onehot"]),
-        ["softmax_ce"] = new("SoftmaxCrossEntropy", ["index"]),
+        ["dot"] = new() { [""] = "OutputGradient" },
+        ["half_sse"] = new() { [""] = "HalfSquaredError", ["onehot"] = "HalfSquaredError" },
+        ["mse_mean"] = new() { [""] = "MeanSquaredError", ["onehot"] = "MeanSquaredError" },
+        ["softmax_ce"] = new() { ["index"] = "SoftmaxCrossEntropy", ["distribution"] = "SoftmaxCrossEntropy(Target = Target.Distribution)" },
+        ["bce"] = new() { [""] = "BinaryCrossEntropy", ["soft"] = "BinaryCrossEntropy" },
+        ["bce_logits"] = new() { [""] = "SigmoidCrossEntropy", ["soft"] = "SigmoidCrossEntropy" },
     };
 
     /// <summary>Optimizer type: the options it may have, and the optimizer of the runtime.</summary>
@@ -118,13 +120,13 @@ internal static partial class CaseTranslator
 
     private static string LossAttribute(Description loss, Description net)
     {
-        if (!Losses.TryGetValue(loss.Text("type"), out LossRule? rule))
+        if (!Losses.TryGetValue(loss.Text("type"), out Dictionary<string, string>? attributes))
         {
             throw new NotYetException("loss " + loss.Text("type"));
         }
 
         loss.RequireOnly(["type", "prediction", "target", "target_kind"]);
-        if (!rule.TargetKinds.Contains(loss.Text("target_kind")))
+        if (!attributes.TryGetValue(loss.Text("target_kind"), out string? attribute))
         {
             throw new NotYetException($"loss {loss.Text("type")} with target_kind {loss.Text("target_kind")}");
         }
@@ -135,7 +137,7 @@ internal static partial class CaseTranslator
             throw new NotYetException("output that is not the last layer");
         }
 
-        return rule.Attribute;
+        return attribute;
     }
 
     private static Func<Optimizer>? OptimizerOf(ReferenceCase reference)
@@ -173,8 +175,6 @@ internal static partial class CaseTranslator
     private sealed record LayerRule(string[] Options, Func<Description, LayerText> Attribute);
 
     private sealed record LayerText(string Attribute, params string[] Arguments);
-
-    private sealed record LossRule(string Attribute, string[] TargetKinds);
 
     private sealed record OptimizerRule(string[] Options, Func<Description, Optimizer> Create);
 
