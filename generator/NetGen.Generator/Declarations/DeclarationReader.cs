@@ -16,6 +16,7 @@ internal static class DeclarationReader
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
     private const string LayerAttribute = "NetGen.LayerAttribute";
     private const string ObjectiveAttribute = "NetGen.ObjectiveAttribute";
+    private const string ModifierAttribute = "NetGen.ModifierAttribute";
 
     private static readonly SymbolDisplayFormat NameWithoutTypeArguments = new(
         SymbolDisplayGlobalNamespaceStyle.Omitted,
@@ -31,9 +32,9 @@ internal static class DeclarationReader
         for (int i = 0; i < attributes.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!IsNetwork(attributes[i]))
+            if (IsLayer(attributes[i]))
             {
-                layers.Add(ReadLayer(attributes[i], i, counts, network));
+                layers.Add(ReadLayer(attributes, i, counts, network));
             }
         }
 
@@ -47,6 +48,7 @@ internal static class DeclarationReader
             Obstacle = Obstacles.Find(type),
             InputShape = InputShape(network),
             InputGradient = network.NamedArguments.Any(argument => argument.Key == "InputGradient" && argument.Value.Value is true),
+            Modifiers = ReadModifiers(attributes, 0, network),
             Layers = layers.ToEquatableArray(),
             Collisions = Collisions(type, layers),
             HasCompilerErrors = type.TypeKind != TypeKind.Class
@@ -58,18 +60,16 @@ internal static class DeclarationReader
 
     /// <summary>NetGen's attributes of a class in the order of the declaration; a layer's index counts in this list.</summary>
     public static ImmutableArray<AttributeData> NetGenAttributes(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(attribute => IsNetwork(attribute) || IsA(attribute, LayerAttribute) || IsA(attribute, ObjectiveAttribute)).ToImmutableArray();
+        type.GetAttributes().Where(attribute => IsNetwork(attribute) || IsLayer(attribute) || IsA(attribute, ModifierAttribute)).ToImmutableArray();
 
     public static bool IsNetwork(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute;
 
-    private static LayerDeclaration ReadLayer(AttributeData attribute, int index, Dictionary<string, int> counts, AttributeData network)
-    {
-        string name = attribute.AttributeClass!.ToDisplayString(NameWithoutTypeArguments);
-        if (name.EndsWith("Attribute", StringComparison.Ordinal))
-        {
-            name = name.Substring(0, name.Length - "Attribute".Length);
-        }
+    private static bool IsLayer(AttributeData attribute) => IsA(attribute, LayerAttribute) || IsA(attribute, ObjectiveAttribute);
 
+    private static LayerDeclaration ReadLayer(ImmutableArray<AttributeData> attributes, int index, Dictionary<string, int> counts, AttributeData network)
+    {
+        AttributeData attribute = attributes[index];
+        string name = AttributeName(attribute);
         string kind = name.Substring(name.LastIndexOf('.') + 1);
         counts.TryGetValue(kind, out int before);
         counts[kind] = before + 1;
@@ -82,7 +82,40 @@ internal static class DeclarationReader
             Index = index,
             OnOtherPart = DeclarationOf(attribute) != DeclarationOf(network),
             Arguments = arguments,
+            Modifiers = ReadModifiers(attributes, index + 1, network),
         };
+    }
+
+    /// <summary>The modifiers from <paramref name="start"/> up to the next layer.</summary>
+    private static EquatableArray<ModifierDeclaration> ReadModifiers(ImmutableArray<AttributeData> attributes, int start, AttributeData network)
+    {
+        var modifiers = new List<ModifierDeclaration>();
+        for (int i = start; i < attributes.Length && !IsLayer(attributes[i]); i++)
+        {
+            if (!IsNetwork(attributes[i]))
+            {
+                modifiers.Add(new ModifierDeclaration
+                {
+                    Attribute = AttributeName(attributes[i]),
+                    Index = i,
+                    OnOtherPart = DeclarationOf(attributes[i]) != DeclarationOf(network),
+                    Arguments = Arguments(attributes[i]).ToEquatableArray(),
+                });
+            }
+        }
+
+        return modifiers.ToEquatableArray();
+    }
+
+    private static string AttributeName(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.ToDisplayString(NameWithoutTypeArguments);
+        if (name.EndsWith("Attribute", StringComparison.Ordinal))
+        {
+            name = name.Substring(0, name.Length - "Attribute".Length);
+        }
+
+        return name;
     }
 
     private static IEnumerable<Argument> Arguments(AttributeData attribute)

@@ -32,6 +32,9 @@ internal sealed record NetworkDeclaration
 
     public required bool InputGradient { get; init; }
 
+    /// <summary>What stands before the first layer and changes the whole network.</summary>
+    public required EquatableArray<ModifierDeclaration> Modifiers { get; init; }
+
     /// <summary>Layers and objectives in the order of the declaration.</summary>
     public required EquatableArray<LayerDeclaration> Layers { get; init; }
 
@@ -60,17 +63,11 @@ internal sealed record NetworkDeclaration
     }
 }
 
-/// <summary>One layer or objective attribute.</summary>
-internal sealed record LayerDeclaration
+/// <summary>One of NetGen's attributes on the class.</summary>
+internal abstract record AttributeDeclaration
 {
     /// <summary>The attribute's full name without the suffix Attribute: <c>NetGen.Dense</c>.</summary>
     public required string Attribute { get; init; }
-
-    /// <summary>True for a loss or another objective, false for a layer.</summary>
-    public required bool IsObjective { get; init; }
-
-    /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
-    public required string Name { get; init; }
 
     /// <summary>Its number among NetGen's attributes on the class, by which a problem finds its place again.</summary>
     public required int Index { get; init; }
@@ -87,6 +84,8 @@ internal sealed record LayerDeclaration
 
     public bool Flag(string argument, bool otherwise) => Find(argument) is { } found ? found.Number != 0 : otherwise;
 
+    public bool Has(string argument) => Find(argument) is not null;
+
     public double Number(string argument, double otherwise) => Find(argument)?.Number ?? otherwise;
 
     private Argument? Find(string argument)
@@ -102,6 +101,22 @@ internal sealed record LayerDeclaration
         return null;
     }
 }
+
+/// <summary>One layer or objective attribute.</summary>
+internal sealed record LayerDeclaration : AttributeDeclaration
+{
+    /// <summary>True for a loss or another objective, false for a layer.</summary>
+    public required bool IsObjective { get; init; }
+
+    /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The modifiers between this layer and the next, in order.</summary>
+    public required EquatableArray<ModifierDeclaration> Modifiers { get; init; }
+}
+
+/// <summary>One attribute that changes the layer above it, or the network if there is none.</summary>
+internal sealed record ModifierDeclaration : AttributeDeclaration;
 
 /// <summary>
 /// An argument of an attribute that was written or has a value by default of its constructor.

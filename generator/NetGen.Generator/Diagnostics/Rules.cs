@@ -84,6 +84,48 @@ internal static class Rules
         "{0} of {1} is {2}, but it must be {3}",
         "C# lets any number be cast to an enumeration; only the named values mean something.");
 
+    public static readonly DiagnosticDescriptor NoLayerAbove = Error(
+        "NG1020",
+        Declaration,
+        "No layer above",
+        "{0} has no layer above it to change; put it after the layer that it is meant for",
+        "A modifier changes the layer above it.");
+
+    public static readonly DiagnosticDescriptor NoSuchParameter = Error(
+        "NG1021",
+        Declaration,
+        "Layer has no such parameter",
+        "{0} does not fit {1}, which has no {2}; remove it or put it after a layer that has one",
+        "A modifier of weights or biases needs a layer above it that has them.");
+
+    public static readonly DiagnosticDescriptor ModifierTwice = Error(
+        "NG1022",
+        Declaration,
+        "Modifier stands twice",
+        "{0} stands twice after {1}; keep one of them",
+        "Each modifier says all about one thing, so a second one would contradict the first.");
+
+    public static readonly DiagnosticDescriptor InitializerArgumentCount = Error(
+        "NG1023",
+        Declaration,
+        "Wrong number of arguments",
+        "{0} takes {1}, but is given {2}",
+        "Each initializer has arguments of its own.");
+
+    public static readonly DiagnosticDescriptor InitializerArgument = Error(
+        "NG1024",
+        Declaration,
+        "Argument is out of range",
+        "{0} of {1} is {2}, but it must be {3}",
+        "An initializer must yield finite numbers.");
+
+    public static readonly DiagnosticDescriptor OrthogonalBias = Error(
+        "NG1025",
+        Declaration,
+        "Orthogonal bias",
+        "Initial.Orthogonal is for weights only, because a bias is no matrix; use Initial.Zeros or another one for the bias",
+        "Orthogonality is a property of a matrix.");
+
     public static readonly DiagnosticDescriptor ImpossibleSize = Error(
         "NG2001",
         Shapes,
@@ -128,7 +170,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -101,6 +101,13 @@ internal static class Text
     /// <summary>A number with thousands separated, for comments and documentation.</summary>
     public static string Grouped(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>A finite number with a decimal point, so that it needs no suffix to be a double.</summary>
+    public static string Number(double number)
+    {
+        string text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.IndexOfAny(['.', 'E']) >= 0 ? text : text + ".0";
+    }
+
     public static string Float(double number) => Special(number, "float") ?? ((float)number).ToString("R", CultureInfo.InvariantCulture) + "f";
 
     public static string Double(double number) => Special(number, "double") ?? number.ToString("R", CultureInfo.InvariantCulture) + "d";

@@ -78,7 +78,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             {
                 PanelLayout panels = PanelLayout.Of(parameter.Shape);
                 string order = panels.Rows > 1 ? "OutputPanels" : "Plain";
-                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, global::NetGen.Initializer.{parameter.Initializer}),");
+                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, {InitializerText.Of(parameter)}),");
             }
         }
 

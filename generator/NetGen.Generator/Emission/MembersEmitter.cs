@@ -23,6 +23,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
     {
         WriteConstants();
         WriteParameters();
+        WriteCopies();
         WritePrediction();
         if (Decision != ClassDecision.None || plan.Probabilities is not null)
         {
@@ -68,6 +69,11 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         Summary("A network with initial parameters.", "<param name=\"seed\">Decides every initial value: the same seed gives the same network on every machine.</param>");
         writer.Line($"public {declaration.Name}(long seed = 0) => Parameters.Initialize(seed);");
         writer.Gap();
+        Summary("A network whose parameters are 0, for who fills them at once.", "<param name=\"_\">Tells this constructor from every other.</param>");
+        writer.Line($"private {declaration.Name}(global::NetGen.Runtime.V1.Uninitialized _)");
+        writer.Line("{");
+        writer.Line("}");
+        writer.Gap();
         Summary("What is known of the network at compile time: inputs, outputs, layers and the layout of its parameters.");
         writer.Line("public static global::NetGen.NetworkInfo Info => Compiled.Info;");
         writer.Gap();
@@ -90,6 +96,39 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
 
             entry += layer.Parameters.Count;
         }
+    }
+
+    /// <summary>Further objects: from a file and from this one.</summary>
+    private void WriteCopies()
+    {
+        WriteFromFile("string path", "path", "<param name=\"path\">The path of a safetensors file.</param>");
+        WriteFromFile("global::System.IO.Stream file", "file", "<param name=\"file\">A safetensors file, read from the present position to the end; it stays open.</param>");
+        Summary("A network of its own with the same parameters; neither changes with the other.", "<returns>The new network.</returns>");
+        using (writer.Block($"public {declaration.Name} Clone()"))
+        {
+            writer.Line($"{declaration.Name} clone = new(default(global::NetGen.Runtime.V1.Uninitialized));");
+            writer.Line("Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);");
+            writer.Line("return clone;");
+        }
+
+        writer.Gap();
+    }
+
+    private void WriteFromFile(string parameter, string argument, string documentation)
+    {
+        Summary(
+            "A network with the parameters of a file.",
+            documentation,
+            "<returns>The new network.</returns>",
+            "<exception cref=\"global::System.IO.InvalidDataException\">The file is damaged or does not fit this network; the message lists everything that does not fit.</exception>");
+        using (writer.Block($"public static {declaration.Name} FromFile({parameter})"))
+        {
+            writer.Line($"{declaration.Name} network = new(default(global::NetGen.Runtime.V1.Uninitialized));");
+            writer.Line($"global::NetGen.ModelFile.Load(network, {argument});");
+            writer.Line("return network;");
+        }
+
+        writer.Gap();
     }
 
     private void WritePrediction()

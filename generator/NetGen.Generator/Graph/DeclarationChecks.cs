@@ -34,6 +34,7 @@ internal static class DeclarationChecks
         CheckOrder(declaration, problems);
         CheckNames(declaration, problems);
         CheckCollisions(declaration, problems);
+        ModifierChecks.Check(declaration, problems);
     }
 
     private static void CheckOrder(NetworkDeclaration declaration, List<Problem> problems)

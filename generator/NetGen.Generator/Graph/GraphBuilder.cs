@@ -40,8 +40,8 @@ internal sealed class GraphBuilder
         return builder.HasErrors ? null : graph;
     }
 
-    public void Report(DiagnosticDescriptor rule, LayerDeclaration layer, string? argument, params string[] arguments) =>
-        _problems.Add(new Problem(rule.Id, new Site(layer.Index, argument), arguments.ToEquatableArray()));
+    public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
+        _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument), arguments.ToEquatableArray()));
 
     /// <summary>Reports a size that is not positive, or that makes a value of <paramref name="rows"/> times this size too large.</summary>
     public bool CheckSize(LayerDeclaration layer, string argument, int size, int rows) => CheckSize(layer, argument, size, rows, LargestSize / rows);
@@ -63,9 +63,9 @@ internal sealed class GraphBuilder
         return fits;
     }
 
-    public Parameter AddParameter(string name, Shape shape, ParameterRole role, InitializerKind initializer)
+    public Parameter AddParameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null)
     {
-        var parameter = new Parameter(name, shape, role, initializer);
+        var parameter = new Parameter(name, shape, role, otherwise, weightShape);
         _parameters.Add(parameter);
         return parameter;
     }
@@ -139,6 +139,8 @@ internal sealed class GraphBuilder
             {
                 return null;
             }
+
+            Modify(layer.Modifiers, layer.Name, _layers[_layers.Count - 1].Parameters);
         }
 
         return current;
@@ -163,6 +165,15 @@ internal sealed class GraphBuilder
             _values.ToString(CultureInfo.InvariantCulture),
             Largest.ToString(CultureInfo.InvariantCulture));
         return false;
+    }
+
+    /// <summary>Lets modifiers change what stands above them: a layer, or the whole network.</summary>
+    private void Modify(IEnumerable<ModifierDeclaration> modifiers, string owner, IReadOnlyList<Parameter> parameters)
+    {
+        foreach (ModifierDeclaration modifier in modifiers)
+        {
+            OperatorCatalog.FindModifier(modifier.Attribute)!.Apply(modifier, owner, parameters, this);
+        }
     }
 
     private ForwardGraph? Finish(Value input, Value output)
@@ -195,8 +206,10 @@ internal sealed class GraphBuilder
             }
 
             objective = new Objective(operation, output, target, reduction, declared.Kind);
+            Modify(declared.Modifiers, declared.Kind, []);
         }
 
+        Modify(_declaration.Modifiers, _declaration.Name, _parameters);
         ChooseInitializers();
         return new ForwardGraph
         {
@@ -229,10 +242,10 @@ internal sealed class GraphBuilder
     {
         foreach (Node node in _nodes)
         {
-            InitializerKind? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
+            Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
             foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && node.Inputs.Contains(parameter.Value)))
             {
-                parameter.Initializer = suited ?? parameter.Initializer;
+                parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }
         }
     }

@@ -31,14 +31,28 @@ internal enum ElementKind
 }
 
 /// <summary>A trained or fitted value that the network owns.</summary>
-internal sealed class Parameter(string name, Shape shape, ParameterRole role, InitializerKind initializer)
+/// <param name="name">The name in files.</param>
+/// <param name="shape">The logical shape.</param>
+/// <param name="role">What it is for.</param>
+/// <param name="otherwise">What fills it at first if neither a modifier nor the operation behind it says.</param>
+/// <param name="weightShape">For a bias, the shape of the weight whose fans scale its first values.</param>
+internal sealed class Parameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null)
 {
     /// <summary>The name in files: <c>dense1.weight</c>.</summary>
     public string Name { get; } = name;
 
     public ParameterRole Role { get; } = role;
 
-    public InitializerKind Initializer { get; set; } = initializer;
+    /// <summary>What a modifier says.</summary>
+    public Initializer? DeclaredInitializer { get; set; }
+
+    /// <summary>What suits the operation that takes the layer's result.</summary>
+    public Initializer? SuitedInitializer { get; set; }
+
+    /// <summary>What fills it at first.</summary>
+    public Initializer Initializer => DeclaredInitializer ?? SuitedInitializer ?? otherwise;
+
+    public Shape? WeightShape { get; } = weightShape;
 
     public Value Value { get; } = new(name, shape, Extent.Shared);
 
@@ -52,12 +66,4 @@ internal enum ParameterRole
     Bias,
     Norm,
     Buffer,
-}
-
-/// <summary>Names as of the runtime's <c>Initializer</c> properties.</summary>
-internal enum InitializerKind
-{
-    Zeros,
-    GlorotUniform,
-    HeNormal,
 }

@@ -23,13 +23,11 @@ internal sealed class DenseLayer : LayerOperator
             return null;
         }
 
-        var parameters = new List<Parameter>
-        {
-            graph.AddParameter(layer.Name + ".weight", new Shape([units, inputs]), ParameterRole.Weight, InitializerKind.GlorotUniform),
-        };
+        var weightShape = new Shape([units, inputs]);
+        List<Parameter> parameters = [graph.AddParameter(layer.Name + ".weight", weightShape, ParameterRole.Weight, Initializer.GlorotUniform)];
         if (hasBias)
         {
-            parameters.Add(graph.AddParameter(layer.Name + ".bias", Shape.Vector(units), ParameterRole.Bias, InitializerKind.Zeros));
+            parameters.Add(graph.AddParameter(layer.Name + ".bias", Shape.Vector(units), ParameterRole.Bias, Initializer.Zeros, weightShape));
         }
 
         IReadOnlyList<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];

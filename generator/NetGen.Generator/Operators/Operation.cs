@@ -29,7 +29,7 @@ internal abstract record Operation
     public abstract void Lower(Node node, StepBuilder steps);
 
     /// <summary>The initializer that suits the weights whose result this operation takes; null to leave the choice open.</summary>
-    public virtual InitializerKind? InitializerOfWeightsBefore => null;
+    public virtual Initializer? InitializerOfWeightsBefore => null;
 }
 
 /// <summary>A loss, or another end of a trainable network.</summary>
@@ -88,6 +88,23 @@ internal abstract class LayerOperator
 
     /// <summary>Adds the layer's nodes and returns its value; null after reporting a problem.</summary>
     public abstract Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph);
+}
+
+/// <summary>How a modifier attribute changes the layer above it.</summary>
+internal abstract class ModifierOperator
+{
+    /// <summary>The attribute's full name without the suffix: <c>NetGen.WeightInitializer</c>.</summary>
+    public abstract string Attribute { get; }
+
+    /// <summary>True if it may stand before the first layer too, for the whole network.</summary>
+    public virtual bool FitsNetwork => false;
+
+    /// <summary>Changes the layer, or reports why it cannot.</summary>
+    /// <param name="modifier">The attribute.</param>
+    /// <param name="owner">The name of the layer, of the objective or of the network.</param>
+    /// <param name="parameters">The layer's or the network's.</param>
+    /// <param name="graph">Takes problems.</param>
+    public abstract void Apply(Declarations.ModifierDeclaration modifier, string owner, IReadOnlyList<Parameter> parameters, GraphBuilder graph);
 }
 
 /// <summary>How an objective attribute becomes the end of a network.</summary>

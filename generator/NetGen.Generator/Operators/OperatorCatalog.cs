@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
 
@@ -19,11 +20,21 @@ internal static class OperatorCatalog
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 
+    private static readonly ModifierOperator[] Modifiers =
+    [
+        new InitializerModifier("NetGen.WeightInitializer", ParameterRole.Weight),
+        new InitializerModifier("NetGen.BiasInitializer", ParameterRole.Bias),
+    ];
+
     private static readonly Dictionary<string, LayerOperator> LayersByAttribute = Layers.ToDictionary(layer => layer.Attribute);
 
     private static readonly Dictionary<string, ObjectiveOperator> ObjectivesByAttribute = Objectives.ToDictionary(objective => objective.Attribute);
 
+    private static readonly Dictionary<string, ModifierOperator> ModifiersByAttribute = Modifiers.ToDictionary(modifier => modifier.Attribute);
+
     public static LayerOperator? FindLayer(string attribute) => LayersByAttribute.TryGetValue(attribute, out LayerOperator? found) ? found : null;
 
     public static ObjectiveOperator? FindObjective(string attribute) => ObjectivesByAttribute.TryGetValue(attribute, out ObjectiveOperator? found) ? found : null;
+
+    public static ModifierOperator? FindModifier(string attribute) => ModifiersByAttribute.TryGetValue(attribute, out ModifierOperator? found) ? found : null;
 }

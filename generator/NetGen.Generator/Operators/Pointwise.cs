@@ -39,9 +39,9 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     /// <summary>The derivative by the first operand in the variable <c>y</c>; null to derive it from the body.</summary>
     public Expression? DerivativeByOutput { get; init; }
 
-    public InitializerKind? WeightsBefore { get; init; }
+    public Initializer? WeightsBefore { get; init; }
 
-    public override InitializerKind? InitializerOfWeightsBefore => WeightsBefore;
+    public override Initializer? InitializerOfWeightsBefore => WeightsBefore;
 
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 

@@ -19,7 +19,7 @@ internal sealed record PointwiseFunction(
     Expression Value,
     string Formula,
     Expression? DerivativeByOutput = null,
-    InitializerKind? InitializerBefore = null);
+    Initializer? InitializerBefore = null);
 
 /// <summary>The built-in activations.</summary>
 internal static class PointwiseFunctions
@@ -31,7 +31,7 @@ internal static class PointwiseFunctions
     [
         new("Linear", X, "{0}"),
         // x <= 0 ? 0 : x and not x > 0 ? x : 0: a NaN fails both comparisons and must come through. The derivative at 0 is 0.
-        new("Relu", IfLessOrEqual(X, Zero, Zero, X), "max({0}, 0)", IfLessOrEqual(Y, Zero, Zero, One), InitializerKind.HeNormal),
+        new("Relu", IfLessOrEqual(X, Zero, Zero, X), "max({0}, 0)", IfLessOrEqual(Y, Zero, Zero, One), Initializer.HeNormal),
         new("Sigmoid", Sigmoid(X), "1 / (1 + exp(-{0}))"),
         new("Tanh", Tanh(X), "tanh({0})"),
     ];

@@ -14,13 +14,8 @@ internal static class StagePrinter
 {
     public static string Print(NetworkDeclaration declaration)
     {
-        var rows = declaration.Layers.Select(layer => new[]
-        {
-            Number(layer.Index),
-            layer.Name,
-            layer.Attribute,
-            string.Join(", ", layer.Arguments.Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
-        });
+        var rows = declaration.Modifiers.Select(modifier => Row(modifier, "network"))
+            .Concat(declaration.Layers.SelectMany(layer => layer.Modifiers.Select(modifier => Row(modifier, "above")).Prepend(Row(layer, layer.Name))));
         string flags = (declaration.InputGradient ? ", input gradient" : "") + (declaration.IsPartial ? "" : ", not partial") + (declaration.HasCompilerErrors ? ", compiler errors" : "");
         return Lines($"declaration {declaration.HintName} x {new Shape(declaration.InputShape)}{flags}", rows);
     }
@@ -66,6 +61,14 @@ internal static class StagePrinter
             step.Write is not null && scratch.Slots.TryGetValue(step.Write, out ScratchSlot? slot) ? $"at {Number(slot.Offset)} to step {Number(slot.LastStep)}" : "",
         }));
     }
+
+    private static string[] Row(AttributeDeclaration attribute, string name) =>
+    [
+        Number(attribute.Index),
+        name,
+        attribute.Attribute,
+        string.Join(", ", attribute.Arguments.Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
+    ];
 
     private static string[] Row(Node node) =>
         [node.Output.ToString(), "= " + node.Operation.GetType().Name, string.Join(", ", node.Inputs.Select(input => input.Name))];

@@ -18,6 +18,7 @@ public static class ModelFile
 {
     private const int Format = 1;
     private const string FormatKey = "netgen_format";
+    private const string StreamName = "The stream";
 
     /// <summary>Writes a network's parameters: to a temporary file in the same folder, which then takes the name at once, so that a crash or a full
     /// disk leaves the old file or the new one, never half of it.</summary>
@@ -27,6 +28,41 @@ public static class ModelFile
     public static void Save(this INetwork network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
+        FileOf(network).Save(path);
+    }
+
+    /// <summary>Writes a network's parameters to a stream, at its present position, and leaves it open.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream.</param>
+    public static void Save(this INetwork network, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        FileOf(network).Write(stream);
+    }
+
+    /// <summary>Reads a network's parameters. Predictions that run meanwhile use either the old or the new ones; a failed load changes nothing.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file's path. Metadata is not needed, so files of other programs load if names, shapes and types agree.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or does not fit the network; the message lists everything that does not fit.</exception>
+    public static void Load(this INetwork network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Load(network, SafetensorsFile.Read(path), path);
+    }
+
+    /// <summary>Reads a network's parameters from a stream, from its present position to its end, and leaves it open. Predictions that run meanwhile
+    /// use either the old or the new ones; a failed load changes nothing.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream; one that cannot seek is first read into memory.</param>
+    /// <exception cref="InvalidDataException">What it holds is damaged or does not fit the network; the message lists everything that does not fit.</exception>
+    public static void Load(this INetwork network, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Load(network, SafetensorsFile.Read(stream, StreamName), StreamName);
+    }
+
+    private static SafetensorsFile FileOf(INetwork network)
+    {
         var file = new SafetensorsFile();
         file.Metadata.Add(FormatKey, Format.ToString(CultureInfo.InvariantCulture));
         file.Metadata.Add("network", network.Info.Name);
@@ -40,19 +76,16 @@ public static class ModelFile
             file.Add(entry.Name, entry.Shape.AsSpan(), values);
         }
 
-        file.Save(path);
+        return file;
     }
 
-    /// <summary>Reads a network's parameters. Predictions that run meanwhile use either the old or the new ones; a failed load changes nothing.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file's path. Metadata is not needed, so files of other programs load if names, shapes and types agree.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or does not fit the network; the message lists everything that does not fit.</exception>
-    public static void Load(this INetwork network, string path)
+    /// <param name="file">What was read.</param>
+    /// <param name="name">What to call it in messages.</param>
+    private static void Load(INetwork network, SafetensorsFile file, string name)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        SafetensorsFile file = SafetensorsFile.Read(path);
-        RequireFormat(file, path);
-        RequireFit(file, network, path);
+        RequireFormat(file, name);
+        RequireFit(file, network, name);
 
         var block = new AlignedBuffer(network.Parameters.Layout.Length);
         foreach (ParameterEntry entry in network.Parameters.Layout.Owners)

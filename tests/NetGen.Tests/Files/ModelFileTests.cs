@@ -117,5 +117,71 @@ public class ModelFileTests
         Assert.Same(block, network.Parameters.Block);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_stream_holds_what_a_file_does(bool canSeek)
+    {
+        using var folder = new TemporaryFolder();
+        var saved = new TestNetwork();
+        saved.Save(folder["a"]);
+        using var stream = new MemoryStream();
+        stream.WriteByte(1);
+        saved.Save(stream);
+        Assert.Equal(File.ReadAllBytes(folder["a"]), stream.ToArray()[1..]);
+
+        var loaded = new TestNetwork();
+        loaded.Parameters.Initialize(2);
+        stream.Position = 1;
+        using Stream source = canSeek ? stream : new OneWayStream(stream);
+        loaded.Load(source);
+        Assert.Equal(Bits(saved), Bits(loaded));
+        Assert.True(stream.CanRead);
+    }
+
+    [Fact]
+    public void A_stream_that_does_not_fit_changes_nothing()
+    {
+        var network = new TestNetwork();
+        AlignedBuffer block = network.Parameters.Block;
+        using var stream = new MemoryStream();
+        new TestNetwork(inputs: 4).Save(stream);
+        stream.Position = 0;
+        string message = Assert.Throws<InvalidDataException>(() => network.Load(stream)).Message;
+        Assert.StartsWith("The stream, written by TestNetwork, does not fit TestNetwork; nothing was loaded.", message, StringComparison.Ordinal);
+        stream.SetLength(20);
+        stream.Position = 0;
+        Assert.StartsWith("The stream is cut short", Assert.Throws<InvalidDataException>(() => network.Load(stream)).Message, StringComparison.Ordinal);
+        Assert.Same(block, network.Parameters.Block);
+    }
+
     private static int[] Bits(TestNetwork network) => network.Parameters.Block.Span.ToArray().Select(BitConverter.SingleToInt32Bits).ToArray();
+
+    /// <summary>A stream that can only be read onward, such as one from a network.</summary>
+    private sealed class OneWayStream(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 }

@@ -2,14 +2,15 @@ using System;
 
 namespace NetGen;
 
-internal sealed class HeNormalInitializer : Initializer
+internal sealed class UniformInitializer(double from, double to, string name) : Initializer
 {
     public override void Fill(Span<float> values, ReadOnlySpan<int> shape, ref RandomStream random)
     {
-        double deviation = Math.Sqrt(2 / FanIn(shape));
         foreach (ref float value in values)
         {
-            value = (float)(deviation * random.NextNormal());
+            value = (float)(from + (to - from) * random.NextDouble());
         }
     }
+
+    public override string ToString() => name;
 }
