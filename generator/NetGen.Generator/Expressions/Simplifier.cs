@@ -17,7 +17,8 @@ internal static class Simplifier
     public static Expression Subtract(Expression left, Expression right) => (left, right) switch
     {
         (Constant a, Constant b) => new Constant(a.Value - b.Value),
-        (_, Constant { Value: 0 }) => left,
+        // Not for -0, which is equal to 0 but turns -0 into 0.
+        (_, Constant { Value: 0 } zero) when System.BitConverter.DoubleToInt64Bits(zero.Value) == 0 => left,
         _ => new Binary(BinaryOperator.Subtract, left, right),
     };
 

@@ -1,0 +1,127 @@
+using System;
+using System.Linq;
+using NetGen.Generator.Expressions;
+using NetGen.Generator.Operators;
+using Xunit;
+using static NetGen.Generator.Expressions.Expression;
+using static NetGen.Generator.Tests.Expressions.Tables;
+
+namespace NetGen.Generator.Tests.Expressions;
+
+/// <summary>Symbolic derivatives against central differences in double.</summary>
+public class DerivativeTests
+{
+    public static TheoryData<string> Activations => new(PointwiseFunctions.All.Select(function => function.Name));
+
+    public static TheoryData<string> Losses => new(ElementLosses.All.Select(loss => loss.Name));
+
+    public static TheoryData<string> Rules => new(RuleTable.Select(rule => rule.Name));
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Of_every_activation(string name)
+    {
+        PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
+        Expression derivative = Derivative.Of(function.Value, X)!;
+        foreach (double x in Points)
+        {
+            Close(Slope(value => At(function.Value, value), x), At(derivative, x), $"{name} at {x}");
+        }
+    }
+
+    /// <summary>The backward pass has the output at hand, not the input: the derivative by it must be the same.</summary>
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Of_every_activation_by_its_output(string name)
+    {
+        PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
+        Expression byInput = Derivative.Of(function.Value, X)!;
+        Expression byOutput = function.DerivativeByOutput ?? Substitution.Replace(byInput, function.Value, Y);
+        Assert.False(Substitution.DependsOn(byOutput, "x"), $"{name} would keep its input for the backward pass");
+        foreach (double x in Points.Append(0))
+        {
+            Assert.True(Same(At(byInput, x), At(byOutput, double.NaN, At(function.Value, x))), $"{name} at {x}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Of_every_activation_is_finite_for_any_finite_number_and_NaN_for_NaN(string name)
+    {
+        PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
+        Expression derivative = Derivative.Of(function.Value, X)!;
+        Assert.All(new[] { 0.0, -0.0, 1e300, -1e300, double.MaxValue, double.MinValue, double.Epsilon }, x => Assert.True(double.IsFinite(At(derivative, x)), $"{name} at {x}"));
+        Assert.True(double.IsNaN(At(function.Value, double.NaN)), name);
+    }
+
+    [Fact]
+    public void Of_relu_at_its_kink_is_zero()
+    {
+        PointwiseFunction relu = PointwiseFunctions.All.Single(function => function.Name == "Relu");
+        Expression derivative = Derivative.Of(relu.Value, X)!;
+        Assert.Equal(0, At(derivative, 0.0));
+        Assert.Equal(0, At(derivative, -0.0));
+        Assert.Equal(1, At(derivative, double.Epsilon));
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Of_every_element_loss(string name)
+    {
+        ElementLoss loss = ElementLosses.All.Single(loss => loss.Name == name);
+        var (y, t) = (new Variable("y"), new Variable("t"));
+        Expression derivative = Derivative.Of(loss.Element, y)!;
+        foreach (double prediction in Points.Append(0))
+        {
+            foreach (double target in new[] { -2.0, 0, 1e-3, 1, 50 })
+            {
+                double Value(Expression expression, double at) => Evaluator.Evaluate(expression, variable => variable == y.Name ? at : variable == t.Name ? target : throw new ArgumentException(variable));
+                Close(Slope(at => Value(loss.Element, at), prediction), Value(derivative, prediction), $"{name} at y = {prediction}, t = {target}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Of_every_operator(string name)
+    {
+        Expression expression = RuleTable.Single(rule => rule.Name == name).Expression;
+        Expression derivative = Derivative.Of(expression, X)!;
+        foreach (double x in new[] { 0.2, 0.9, 1.7, 3.1 })
+        {
+            Close(Slope(value => At(expression, value, 0.7), x), At(derivative, x, 0.7), $"{name} at {x}");
+        }
+    }
+
+    [Fact]
+    public void By_a_variable_that_does_not_occur_there_is_none()
+    {
+        Assert.Null(Derivative.Of(3.0, X));
+        Assert.Null(Derivative.Of(Y, X));
+        Assert.Null(Derivative.Of(Exp(Y) * Y / (Y - 2.0), X));
+        Assert.Null(Derivative.Of(new ElementAt("x", "t"), X));
+        // What decides between branches has no derivative.
+        Assert.Null(Derivative.Of(IfLessOrEqual(X, Zero, Y, One), X));
+    }
+
+    /// <summary>Each rule with the variable on either side, and nested.</summary>
+    private static readonly (string Name, Expression Expression)[] RuleTable =
+    [
+        ("x + y", X + Y), ("y + x", Y + X), ("x + x", X + X),
+        ("x - y", X - Y), ("y - x", Y - X), ("x - exp x", X - Exp(X)),
+        ("x * y", X * Y), ("y * x", Y * X), ("x * x", X * X),
+        ("x / y", X / Y), ("y / x", Y / X), ("x / exp x", X / Exp(X)),
+        ("-x", -X), ("exp", Exp(2.0 * X)), ("log", Log(X * X)), ("tanh", Tanh(X - Y)), ("sigmoid", Sigmoid(Y * X)),
+        ("then", IfLessOrEqual(X, One, X * X, 3.0)), ("otherwise", IfLessOrEqual(X, One, Y, Exp(X))), ("both", IfLessOrEqual(Y, X, X * X, -X)),
+    ];
+
+    /// <summary>Central difference with a step in proportion to the argument.</summary>
+    private static double Slope(Func<double, double> function, double x)
+    {
+        double step = 1e-5 * Math.Max(Math.Abs(x), 1e-2);
+        return (function(x + step) - function(x - step)) / (2 * step);
+    }
+
+    private static void Close(double expected, double actual, string where) =>
+        Assert.True(Math.Abs(expected - actual) <= 1e-6 * Math.Max(1, Math.Abs(expected)), $"{where}: difference quotient {expected:R}, derivative {actual:R}");
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using NetGen.Generator.Expressions;
+
+namespace NetGen.Generator.Tests.Expressions;
+
+/// <summary>Numbers and shorthands that the tests of expressions share.</summary>
+internal static class Tables
+{
+    public static readonly Variable X = new("x");
+    public static readonly Variable Y = new("y");
+
+    /// <summary>Where IEEE arithmetic has its exceptions.</summary>
+    public static readonly double[] Special =
+    [
+        0.0, -0.0, 1, -1, 2, 0.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 1e-300, 1e300,
+    ];
+
+    /// <summary>Ordinary numbers, numbers near 0 on both sides, and large ones; never 0 itself, where ReLU has its kink.</summary>
+    public static readonly double[] Points = [-1e4, -100, -20, -3, -1, -0.3, -1e-3, -1e-6, 1e-6, 1e-3, 0.3, 1, 3, 20, 100, 1e4];
+
+    public static double At(Expression expression, double x, double y = double.NaN) => Evaluator.Evaluate(expression, name => name switch
+    {
+        "x" => x,
+        "y" => y,
+        _ => throw new KeyNotFoundException(name),
+    });
+
+    /// <summary>The same number to the last bit, the sign of 0 included; all NaNs are one.</summary>
+    public static bool Same(double left, double right) =>
+        double.IsNaN(left) ? double.IsNaN(right) : BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
+}
