@@ -29,7 +29,23 @@ internal static class Substitution
         };
     }
 
-    /// <summary>How often each variable occurs, in order of first occurrence.</summary>
+    /// <summary><paramref name="expression"/> with an expression in place of each variable named, all at once: what is put in is not looked at again.</summary>
+    public static Expression Rename(Expression expression, IReadOnlyDictionary<string, Expression> variables) => expression switch
+    {
+        Variable variable => variables.TryGetValue(variable.Name, out Expression? replacement) ? replacement : variable,
+        Unary unary => unary with { Operand = Rename(unary.Operand, variables) },
+        Binary binary => binary with { Left = Rename(binary.Left, variables), Right = Rename(binary.Right, variables) },
+        Select select => select with
+        {
+            Left = Rename(select.Left, variables),
+            Right = Rename(select.Right, variables),
+            Then = Rename(select.Then, variables),
+            Otherwise = Rename(select.Otherwise, variables),
+        },
+        _ => expression,
+    };
+
+    /// <summary>The variables that occur, in order of first occurrence.</summary>
     public static IReadOnlyList<string> Variables(Expression expression)
     {
         var names = new List<string>();

@@ -52,24 +52,26 @@ internal static class Fusion
         }
 
         var kernel = (EpilogueKernel)maker.Kernel;
-        Expression expression = map;
+        var renamed = new Dictionary<string, Expression>();
         var operands = new List<string>(kernel.Epilogue.Operands);
         var reads = new List<Value>(maker.Reads);
         for (int i = 0; i < reader.Reads.Count; i++)
         {
-            var operand = new Variable(row.Reads[i].Name);
+            string operand = row.Reads[i].Name;
             if (reader.Reads[i] == maker.Write)
             {
-                expression = Substitution.Replace(expression, operand, kernel.Epilogue.Expression);
+                renamed[operand] = kernel.Epilogue.Expression;
+                continue;
             }
-            else
-            {
-                string name = Free(operand.Name, kernel, operands);
-                expression = Substitution.Replace(expression, operand, new Variable(name));
-                operands.Add(name);
-                reads.Add(reader.Reads[i]);
-            }
+
+            string name = Free(operand, kernel, operands);
+            renamed[operand] = new Variable(name);
+            operands.Add(name);
+            reads.Add(reader.Reads[i]);
         }
+
+        // All at once: one after the other would rename variables of the maker's expression that bear a reader's name.
+        Expression expression = Substitution.Rename(map, renamed);
 
         EpilogueKernel with = kernel with { Name = kernel.Name + Suffix(row), Epilogue = new Epilogue(expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;

@@ -125,11 +125,7 @@ internal sealed record ElementLossOperation(ElementLoss Loss) : ObjectiveOperati
     private Expression Slope => Loss.Slope ?? Derivative.Of(Loss.Element, new Variable("y"))!;
 
     private static Expression Named(Expression element) =>
-        Substitution.Replace(Substitution.Replace(element, Y, new Variable("prediction")), T, new Variable("target"));
-
-    private static Expression Y { get; } = new Variable("y");
-
-    private static Expression T { get; } = new Variable("t");
+        Substitution.Rename(element, new Dictionary<string, Expression> { ["y"] = new Variable("prediction"), ["t"] = new Variable("target") });
 
     private static System.Func<string, string> Names(string prediction, string target) => variable => (variable == "y" ? prediction : target) + "[i]";
 }
