@@ -25,6 +25,11 @@ internal static class Obstacles
             return "it is static, and every network is an object with parameters of its own; take 'static' away";
         }
 
+        if (type.IsAbstract)
+        {
+            return "it is abstract, and NetGen adds members that make objects of it; take 'abstract' away";
+        }
+
         if (type.Arity > 0)
         {
             return "it is generic; a network's code is written for literal sizes, so take the type parameters away";
