@@ -54,13 +54,13 @@ internal static class NetworkCompiler
             if (declaration.HasCompilerErrors)
             {
                 // The C# compiler has reported what is wrong.
-                return new CompiledNetwork(declaration.Name, [], 0);
+                return new CompiledNetwork(declaration.Name, Stub(declaration), 0);
             }
 
             ForwardGraph? forward = GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
             if (forward is null)
             {
-                return new CompiledNetwork(declaration.Name, [], problems.Count(problem => problem.IsError));
+                return new CompiledNetwork(declaration.Name, Stub(declaration), problems.Count(problem => problem.IsError));
             }
 
             ForwardGraphVerifier.Verify(forward);
@@ -87,4 +87,6 @@ internal static class NetworkCompiler
             return new CompiledNetwork(declaration.Name, [], 0, stage, exception.Message);
         }
     }
+
+    private static EquatableArray<SourceFile> Stub(NetworkDeclaration declaration) => StubEmitter.CanEmit(declaration) ? [new StubEmitter(declaration).Emit()] : [];
 }

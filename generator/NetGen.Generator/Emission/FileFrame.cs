@@ -11,6 +11,11 @@ internal static class FileFrame
 {
     public const string GeneratedCode = "[GeneratedCode(\"NetGen\", \"" + Version + "\"), ExcludeFromCodeCoverage]";
 
+    public const string GeneratedConstant = "[GeneratedCode(\"NetGen\", \"" + Version + "\")]";
+
+    /// <summary>Over the members of a network that was not generated.</summary>
+    public const string Documentation = "/// <summary>Not generated: the declaration of the network has problems.</summary>";
+
     /// <summary>Of the emitted code's form, not of a build: it changes when the emitted text does.</summary>
     public const string Version = "0.1";
 

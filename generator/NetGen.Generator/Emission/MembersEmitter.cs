@@ -59,7 +59,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
     private void Constant(string name, long value, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line("[GeneratedCode(\"NetGen\", \"" + FileFrame.Version + "\")]");
+        writer.Line(FileFrame.GeneratedConstant);
         writer.Line($"public const int {name} = {Text.Number(value)};");
         writer.Gap();
     }

@@ -13,10 +13,12 @@ internal sealed class DenseLayer : LayerOperator
 {
     public override string Attribute => "NetGen.Dense";
 
+    public override string View(LayerDeclaration layer) => HasBias(layer) ? "DenseParameters" : "DenseWeights";
+
     public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         int units = layer.Integer("units");
-        bool hasBias = layer.Flag("Bias", otherwise: true);
+        bool hasBias = HasBias(layer);
         int inputs = input.Shape.Last;
         if (!graph.CheckSize(layer, "units", units, input.Shape.Rows) || !graph.CheckWeights(layer, "units", units, inputs))
         {
@@ -32,9 +34,11 @@ internal sealed class DenseLayer : LayerOperator
 
         IReadOnlyList<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];
         Value output = graph.Add(new Dense(units), layer.Name, layer.Name, operands);
-        graph.Declare(layer, output, parameters, (long)units * inputs * input.Shape.Rows, Dense.Formula(layer.Name, input.Name, hasBias), hasBias ? "DenseParameters" : "DenseWeights");
+        graph.Declare(layer, output, parameters, (long)units * inputs * input.Shape.Rows, Dense.Formula(layer.Name, input.Name, hasBias), View(layer));
         return output;
     }
+
+    private static bool HasBias(LayerDeclaration layer) => layer.Flag("Bias", otherwise: true);
 }
 
 /// <summary>y[u] = sum_i W[u, i] x[i] + b[u]. Inputs: x, W [out, in], and b [out] if there is a bias.</summary>

@@ -86,6 +86,9 @@ internal abstract class LayerOperator
     /// <summary>The attribute's full name without the suffix: <c>NetGen.Dense</c>.</summary>
     public abstract string Attribute { get; }
 
+    /// <summary>The runtime's type that shows the layer's parameters; null if it has none.</summary>
+    public virtual string? View(Declarations.LayerDeclaration layer) => null;
+
     /// <summary>Adds the layer's nodes and returns its value; null after reporting a problem.</summary>
     public abstract Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph);
 }
@@ -112,6 +115,9 @@ internal abstract class ObjectiveOperator
 {
     /// <summary>The attribute's full name without the suffix: <c>NetGen.HalfSquaredError</c>.</summary>
     public abstract string Attribute { get; }
+
+    /// <summary>What an example's target is made of.</summary>
+    public virtual ElementKind TargetKind(Declarations.LayerDeclaration layer) => ElementKind.Float;
 
     /// <summary>The operation for this prediction; null after reporting a problem.</summary>
     public abstract ObjectiveOperation? Build(Declarations.LayerDeclaration layer, Value prediction, GraphBuilder graph);

@@ -15,16 +15,20 @@ internal sealed class SoftmaxCrossEntropyObjective : ObjectiveOperator
 {
     public override string Attribute => "NetGen.SoftmaxCrossEntropy";
 
+    public override ElementKind TargetKind(LayerDeclaration layer) => IsDistribution(layer) ? ElementKind.Float : ElementKind.Int;
+
     public override ObjectiveOperation? Build(LayerDeclaration layer, Value prediction, GraphBuilder graph)
     {
         if (prediction.Shape.Rank == 1)
         {
-            return new SoftmaxCrossEntropy(IsDistribution: layer.Integer("Target") == 1);
+            return new SoftmaxCrossEntropy(IsDistribution(layer));
         }
 
         graph.Report(Rules.ShapeMismatch, layer, null, layer.Kind, "one vector of scores, [classes]", prediction.Name, prediction.Shape.ToString());
         return null;
     }
+
+    private static bool IsDistribution(LayerDeclaration layer) => layer.Integer("Target") == 1;
 }
 
 /// <summary>
