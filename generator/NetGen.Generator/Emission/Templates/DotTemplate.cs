@@ -42,7 +42,12 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
         }
 
         int full = panels.FullPanels * PanelLayout.PanelLanes;
-        if (full > 0)
+        if (full == PanelLayout.PanelLanes)
+        {
+            writer.Line($"ref float panel = {InstructionSet.At("weights", j == "0" ? "0" : "j * 64")};");
+            EmitBlocks(writer, set, kernel, PanelLayout.PanelLanes, "input", "panel");
+        }
+        else if (full > 0)
         {
             using (writer.Block($"for (int k = 0; k < {Text.Number(full)}; k += 64)"))
             {

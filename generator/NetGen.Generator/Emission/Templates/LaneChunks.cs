@@ -71,7 +71,11 @@ internal static class LaneChunks
     private static void Comment(CodeWriter writer, int from, int to) =>
         writer.Line(to - from == 1 ? $"// Lane {Text.Number(from)}" : $"// Lanes {Text.Number(from)} to {Text.Number(to - 1)}");
 
-    public static string Times(string factor, int number) => number == 1 ? factor : factor + " * " + Text.Number(number);
+    /// <summary>A product of a text and a literal: of two literals their product.</summary>
+    public static string Times(string factor, int number) =>
+        number == 1 ? factor
+        : int.TryParse(factor, out int literal) ? Text.Number(literal * number)
+        : factor + " * " + Text.Number(number);
 
     /// <summary>A sum of two texts: of literals their sum, and nothing written for a zero.</summary>
     public static string Plus(string left, string right) =>

@@ -172,7 +172,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
         private void Write(StoreStep store, string value, string index, int count)
         {
-            string target = $"ref Unsafe.Add(ref {store.Operand}Row, {Strided(index)})";
+            string target = InstructionSet.At(store.Operand + "Row", Strided(index));
             writer.Line((count == set.Lanes, kernel.Stride) switch
             {
                 (true, 1) => $"{set.LoadAt(store.Operand + "Row", index)} = {value};",
@@ -186,7 +186,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         {
             foreach (string variable in Substitution.Variables(body).Where(IsTensor))
             {
-                string source = $"ref Unsafe.Add(ref {variable}Row, {Strided(index)})";
+                string source = InstructionSet.At(variable + "Row", Strided(index));
                 string load = (count == set.Lanes, kernel.Stride) switch
                 {
                     (true, 1) => set.LoadAt(variable + "Row", index),
