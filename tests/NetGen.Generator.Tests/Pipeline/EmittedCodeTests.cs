@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using NetGen.Generator.Tests.Hosting;
+using Xunit;
+
+namespace NetGen.Generator.Tests.Pipeline;
+
+/// <summary>What users' compilers and the just-in-time compiler ask of the emitted code.</summary>
+public class EmittedCodeTests
+{
+    /// <summary>Above, the just-in-time compiler may give up optimising a method.</summary>
+    private const int LargestMethod = 25_000;
+
+    private const string Awkward = """
+        using NetGen;
+
+        namespace Awkward;
+
+        [Network(127)] [Dense(130), Sigmoid] [Dense(63), Tanh] [Dense(17), Relu] [Dense(31)] [SoftmaxCrossEntropy]
+        public partial class Odd;
+
+        [Network(300, InputGradient = true)] [Dense(256), Relu] [Dense(1, Bias = false)] [MeanSquaredError(Reduction = Reduction.Sum)]
+        public partial class Wide;
+
+        [Network(5, 3, 7)] [Dense(13)] [Softmax(Axis = 0)] [Softmax(Axis = 1)] [Linear] [Softmax] [OutputGradient]
+        public partial class Axes;
+
+        [Network(1)] [Linear] [HalfSquaredError]
+        public partial class Empty;
+        """;
+
+    private static readonly Lazy<HostResult> Result = new(() =>
+        GeneratorHost.Run(GeneratorHost.Compile(Networks.Xor, Networks.Mnist1D, Networks.Mixer, Awkward), GeneratorHost.Driver()));
+
+    /// <summary>As C# 12, at the highest warning level, with nullable enabled and documentation checked, in every body.</summary>
+    [Fact]
+    public void It_compiles_without_a_warning_and_without_pointers()
+    {
+        Assert.False(Result.Value.Compilation.Options.AllowUnsafe);
+        Result.Value.AssertClean();
+    }
+
+    [Fact]
+    public void No_method_is_too_large_to_be_optimised()
+    {
+        List<(string Method, int Bytes)> methods = MethodBodies(Result.Value.Emit());
+        Assert.InRange(methods.Count, 100, int.MaxValue);
+        Assert.All(methods, method => Assert.True(method.Bytes <= LargestMethod, $"{method.Method} has {method.Bytes} bytes of IL"));
+    }
+
+    private static List<(string Method, int Bytes)> MethodBodies(byte[] image)
+    {
+        using var portable = new PEReader([.. image]);
+        MetadataReader metadata = portable.GetMetadataReader();
+        var bodies = new List<(string, int)>();
+        foreach (MethodDefinition method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))
+        {
+            string type = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
+            bodies.Add(($"{type}.{metadata.GetString(method.Name)}", portable.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!.Length));
+        }
+
+        return bodies;
+    }
+}
