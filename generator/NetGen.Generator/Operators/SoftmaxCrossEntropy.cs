@@ -19,6 +19,13 @@ internal sealed class SoftmaxCrossEntropyObjective : ObjectiveOperator
 
     public override ObjectiveOperation? Build(LayerDeclaration layer, Value prediction, GraphBuilder graph)
     {
+        int target = layer.Integer("Target");
+        if (target is not (0 or 1))
+        {
+            graph.Report(Rules.UnknownOption, layer, "Target", "Target", layer.Kind, StepBuilder.Digits(target), "Index or Distribution");
+            return null;
+        }
+
         if (prediction.Shape.Rank == 1)
         {
             return new SoftmaxCrossEntropy(IsDistribution(layer));

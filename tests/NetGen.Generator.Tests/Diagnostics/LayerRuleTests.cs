@@ -48,12 +48,18 @@ public class LayerRuleTests
 
     [Fact, Triggers("NG1010")]
     public void A_number_as_reduction() => Expect.Problems(
-        "using NetGen; [Network(2)] [Relu] [HalfSquaredError({|NG1010:Reduction = (Reduction)7|})] partial class A;",
+        "using NetGen; [Network(2)] [Tanh] [HalfSquaredError({|NG1010:Reduction = (Reduction)7|})] partial class A;",
         "Reduction of HalfSquaredError is 7, but it must be Mean or Sum");
+
+    [Fact, Triggers("NG1010")]
+    public void A_number_as_target() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3)] [SoftmaxCrossEntropy({|NG1010:Target = (Target)7|})] partial class A;",
+        "Target of SoftmaxCrossEntropy is 7, but it must be Index or Distribution");
 
     [Fact, NearMiss("NG1010")]
     public void A_number_that_is_a_reduction() => Expect.Clean(
-        "using NetGen; [Network(2)] [Relu] [HalfSquaredError(Reduction = (Reduction)1)] partial class A;");
+        "using NetGen; [Network(2)] [Tanh] [HalfSquaredError(Reduction = (Reduction)1)] partial class A;",
+        "using NetGen; [Network(2)] [Tanh] [SoftmaxCrossEntropy(Target = (Target)1)] partial class A;");
 
     [Theory]
     [InlineData("[Network(2)] [Dense(\"3\")]", "CS1503")]
