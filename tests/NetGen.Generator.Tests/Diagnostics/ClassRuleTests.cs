@@ -76,6 +76,11 @@ public class ClassRuleTests
         "it is static, and every network is an object with parameters of its own; take 'static' away");
 
     [Fact, Triggers("NG1009")]
+    public void An_abstract_class() => Unsuitable(
+        "[Network(2), Dense(3)] abstract partial class {|NG1009:A|};",
+        "it is abstract, and NetGen adds members that make objects of it; take 'abstract' away");
+
+    [Fact, Triggers("NG1009")]
     public void A_generic_class() => Unsuitable(
         "[Network(2), Dense(3)] partial class {|NG1009:A|}<T>;",
         "it is generic; a network's code is written for literal sizes, so take the type parameters away");
@@ -112,7 +117,7 @@ public class ClassRuleTests
 
     [Fact, NearMiss("NG1009")]
     public void Classes_that_can_be_networks() => Expect.Clean(
-        "using NetGen; [Network(2), Dense(3)] abstract partial class A;",
+        "using NetGen; [Network(2), Dense(3)] sealed partial class A;",
         "using NetGen; [Network(2), Dense(3)] partial class A { public A(int seed) : this((long)seed) { } public static A Copy(long seed) => new(seed); }",
         "using NetGen; class B { protected B(int number = 1) { } } [Network(2), Dense(3)] partial class A : B;",
         "using NetGen; class B<T>; [Network(2), Dense(3)] partial class A : B<int>;",

@@ -31,6 +31,20 @@ internal static class Expect
         Assert.Empty(result.Compiler);
     }
 
+    /// <summary>Holds that the analyzer warns of exactly what is marked, in these words, and that the network is generated all the same.</summary>
+    public static void Warnings(string marked, params string[] messages)
+    {
+        MarkedSource source = MarkedSource.Parse(marked);
+        HostResult result = GeneratorHost.Run(source.Text);
+        Assert.Equal(source.Marks.Select(mark => $"{mark.Id} at {mark.Span}"), result.Analyzer.Select(found => $"{found.Id} at {found.Location.SourceSpan}"));
+        Assert.Equal(string.Join('\n', messages), string.Join('\n', result.Analyzer.Select(Message)));
+        Assert.All(result.Analyzer, found => Assert.Equal(DiagnosticSeverity.Warning, found.Severity));
+        Assert.Null(result.Run.Exception);
+        Assert.NotEmpty(result.Files);
+        Assert.Empty(result.Generator);
+        Assert.Empty(result.Compiler);
+    }
+
     /// <summary>Holds that each text generates, compiles without a warning and has no problem.</summary>
     public static void Clean(params string[] sources)
     {

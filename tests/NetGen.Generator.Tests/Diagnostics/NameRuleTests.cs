@@ -118,13 +118,13 @@ public class NameRuleTests
 
     [Fact, Triggers("NG1007")]
     public void A_name_that_the_emitted_code_uses() => Expect.Problems(
-        "using NetGen; [Network(2)] [Dense(3, {|NG1007:Name = \"check\"|})] partial class {|NG1007:A|} { public void Scratch() { } }",
-        "'check' collides with Check, a name that NetGen's code uses; choose another name for the layer",
-        "'Scratch' collides with a name that NetGen's code uses; rename yours");
+        "using NetGen; [Network(2)] [Dense(3, {|NG1007:Name = \"memoryMarshal\"|})] partial class {|NG1007:A|} { public void Unsafe() { } }",
+        "'memoryMarshal' collides with MemoryMarshal, a name that NetGen's code uses; choose another name for the layer",
+        "'Unsafe' collides with a name that NetGen's code uses; rename yours");
 
     [Fact, NearMiss("NG1007")]
     public void Names_that_meet_nothing() => Expect.Clean(
-        "using NetGen; [Network(2)] [Dense(3)] [Relu] [HalfSquaredError] partial class A { public int Dense2 => 1; public int Dense => 2; public int dense1 => 3; public int Predicted => 4; }",
+        "using NetGen; [Network(2)] [Dense(3)] [Tanh] [HalfSquaredError] partial class A { public int Dense2 => 1; public int Dense => 2; public int dense1 => 3; public int Predicted => 4; }",
         "using NetGen; class B { private int Dense1 => 1; public int One => Dense1; } [Network(2)] [Dense(3)] partial class A : B;",
         "using NetGen; [Network(2)] [Dense(3)] partial class Dense;");
 

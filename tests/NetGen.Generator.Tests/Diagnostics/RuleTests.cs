@@ -69,6 +69,7 @@ public class RuleTests
         Assert.Contains("## Cause", page);
         Assert.Contains("## Example", page);
         Assert.Contains("## How to mend it", page);
+        Assert.Contains(page, line => id is "NG0001" or "NG9001" || line.Contains("// " + id, StringComparison.Ordinal));
         Assert.InRange(page.Length, 15, 45);
     }
 

@@ -70,10 +70,13 @@ public class DerivativeTests
     {
         ElementLoss loss = ElementLosses.All.Single(loss => loss.Name == name);
         var (y, t) = (new Variable("y"), new Variable("t"));
-        Expression derivative = Derivative.Of(loss.Element, y)!;
-        foreach (double prediction in Points.Append(0))
+        Expression derivative = loss.Slope ?? Derivative.Of(loss.Element, y)!;
+        // Probabilities lie between 0 and 1, as predictions of one loss and as targets of others.
+        double[] predictions = loss.Name == "BinaryCrossEntropy" ? [0.01, 0.2, 0.5, 0.9, 0.99] : [.. Points, 0];
+        double[] targets = loss.TargetCheck is null ? [-2.0, 0, 1e-3, 1, 50] : [0, 1e-3, 0.4, 1];
+        foreach (double prediction in predictions)
         {
-            foreach (double target in new[] { -2.0, 0, 1e-3, 1, 50 })
+            foreach (double target in targets)
             {
                 double Value(Expression expression, double at) => Evaluator.Evaluate(expression, variable => variable == y.Name ? at : variable == t.Name ? target : throw new ArgumentException(variable));
                 Close(Slope(at => Value(loss.Element, at), prediction), Value(derivative, prediction), $"{name} at y = {prediction}, t = {target}");
@@ -111,7 +114,7 @@ public class DerivativeTests
         ("x - y", X - Y), ("y - x", Y - X), ("x - exp x", X - Exp(X)),
         ("x * y", X * Y), ("y * x", Y * X), ("x * x", X * X),
         ("x / y", X / Y), ("y / x", Y / X), ("x / exp x", X / Exp(X)),
-        ("-x", -X), ("exp", Exp(2.0 * X)), ("log", Log(X * X)), ("tanh", Tanh(X - Y)), ("sigmoid", Sigmoid(Y * X)),
+        ("-x", -X), ("exp", Exp(2.0 * X)), ("log", Log(X * X)), ("log1p", Log1P(X * Y)), ("abs", Abs(Y - X)), ("max", Max(X, Y) * Max(One, X)), ("tanh", Tanh(X - Y)), ("sigmoid", Sigmoid(Y * X)),
         ("then", IfLessOrEqual(X, One, X * X, 3.0)), ("otherwise", IfLessOrEqual(X, One, Y, Exp(X))), ("both", IfLessOrEqual(Y, X, X * X, -X)),
     ];
 

@@ -22,6 +22,7 @@ public class FormulaTests
         Is("exp(x - y)", Exp(X - Y));
         Is("0.5 * x", 0.5 * X);
         Is("max(x, 0)", IfLessOrEqual(X, Zero, Zero, X));
+        Is("max(x, y)", Max(X, Y));
         Is("x <= 0 ? 0 : 1", IfLessOrEqual(X, Zero, Zero, One));
         Is("y * (x <= 0 ? 0 : 1)", Y * IfLessOrEqual(X, Zero, Zero, One));
     }

@@ -32,6 +32,15 @@ public class SubstitutionTests
         Assert.Equal(X - X, Substitution.Replace(Substitution.Replace(X - Y, X, Y), Y, X));
 
     [Fact]
+    public void Renames_all_variables_at_once()
+    {
+        var names = new Dictionary<string, Expression> { ["x"] = Y, ["y"] = X };
+        Assert.Equal(Y - X, Substitution.Rename(X - Y, names));
+        Assert.Equal(new Select(Comparison.Less, Y, Exp(Y), Y / X, -Y), Substitution.Rename(Everywhere, names));
+        Assert.Equal(Sigmoid(new Variable("z")), Substitution.Rename(Sigmoid(new Variable("z")), names));
+    }
+
+    [Fact]
     public void Lists_each_variable_once_in_order_of_first_occurrence()
     {
         Assert.Equal(["x", "y"], Substitution.Variables(Everywhere));

@@ -45,6 +45,7 @@ public class CacheKeyTests
             declaration with { Obstacle = "it is a record" },
             declaration with { HasCompilerErrors = true },
             declaration with { Index = 1 },
+            declaration with { Modifiers = [new ModifierDeclaration { Attribute = "NetGen.Any", Index = 1, OnOtherPart = false, Arguments = [] }] },
             declaration with { Layers = [.. declaration.Layers.Skip(1)] },
             declaration with { Layers = [.. declaration.Layers.Reverse()] },
             declaration with { Layers = [declaration.Layers[0] with { Name = "stem" }, .. declaration.Layers.Skip(1)] },

@@ -51,6 +51,24 @@ public class EmittedCodeTests
         Assert.All(methods, method => Assert.True(method.Bytes <= LargestMethod, $"{method.Method} has {method.Bytes} bytes of IL"));
     }
 
+    /// <summary>The user's own types stand nearer than the framework's; the emitted code must not mean them.</summary>
+    [Fact]
+    public void It_compiles_beside_types_of_the_users_with_names_of_the_framework() => GeneratorHost.Run(
+        GeneratorHost.Compile(
+            """
+            using NetGen;
+
+            namespace Hostile
+            {
+                public class Span; public class ReadOnlySpan; public class System; public class Vector512; public class Vector256; public class Vector128; public class Math; public class MathF;
+                public class Check; public class Scratch; public class Lanes; public class VectorMath; public class Minibatch; public class Trace; public class Gradients; public class Float;
+
+                [Network(20, InputGradient = true)] [Dense(17), Sigmoid] [Dense(3)] [SoftmaxCrossEntropy]
+                public partial class N;
+            }
+            """),
+        GeneratorHost.Driver()).AssertClean();
+
     private static List<(string Method, int Bytes)> MethodBodies(byte[] image)
     {
         using var portable = new PEReader([.. image]);

@@ -62,6 +62,24 @@ public class FusionTests
         Assert.Equal(Expression.Tanh(Expression.Tanh(Epilogue.Sum)), ((EpilogueKernel)step.Kernel).Epilogue.Expression);
     }
 
+    /// <summary>Both maps call their operand x; renaming one after the other gave each the other's.</summary>
+    [Fact]
+    public void Operands_of_maps_in_a_row_stay_apart()
+    {
+        NetworkPlan plan = Compiled.Plan("[Network(4)] [Dense(3), Sigmoid, Tanh] [Dense(2)] [HalfSquaredError]");
+        Step step = plan.Training!.Backward.Single(step => step.Write!.Name == "d dense1");
+        var kernel = (EpilogueKernel)step.Kernel;
+        string[] reads = [.. step.Reads.Select(read => read.Name)];
+        double Value(string operand) => reads[kernel.Reads.ToList().FindIndex(read => read.Name == operand)] switch
+        {
+            "sigmoid1" => 0.25,
+            "tanh1" => 0.5,
+            string other => throw new System.ArgumentException(other),
+        };
+        double expected = 3 * (1 - (0.5 * 0.5)) * (0.25 * (1 - 0.25));
+        Assert.Equal(expected, Evaluator.Evaluate(kernel.Epilogue.Expression, name => name == Epilogue.Sum.Name ? 3 : Value(name)), 12);
+    }
+
     [Fact]
     public void A_kept_value_is_not_fused_away() =>
         Unfused([Hand.Sum(Sum, X, W), Hand.Map(Mapped, Sum)], [Mapped, Sum]);

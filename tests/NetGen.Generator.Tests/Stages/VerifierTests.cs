@@ -18,7 +18,7 @@ public class VerifierTests
     public void Sound_graphs_pass()
     {
         ForwardGraphVerifier.Verify(Forward);
-        TrainingGraphVerifier.Verify(Differentiator.Differentiate(Forward)!);
+        TrainingGraphVerifier.Verify(Differentiator.Differentiate(Forward, fuse: true)!);
     }
 
     [Fact]
@@ -109,12 +109,12 @@ public class VerifierTests
 
     private static void Training(Action<Dictionary<Value, Value>> breakGradients, Action<List<Node>>? breakBackward = null)
     {
-        TrainingGraph sound = Differentiator.Differentiate(Forward)!;
+        TrainingGraph sound = Differentiator.Differentiate(Forward, fuse: true)!;
         Dictionary<Value, Value> gradients = sound.Gradients.ToDictionary(pair => pair.Key, pair => pair.Value);
         List<Node> backward = [.. sound.Backward];
         breakGradients(gradients);
         breakBackward?.Invoke(backward);
-        TrainingGraphVerifier.Verify(new TrainingGraph { Forward = Forward, PredictionGradient = sound.PredictionGradient, Backward = backward, Gradients = gradients });
+        TrainingGraphVerifier.Verify(new TrainingGraph { Forward = Forward, Objective = sound.Objective, PredictionGradient = sound.PredictionGradient, Backward = backward, Gradients = gradients });
     }
 
     private static void Refused(string reason, Action verify) =>
