@@ -102,7 +102,7 @@ internal static class Rules
         "NG1022",
         Declaration,
         "Modifier stands twice",
-        "{0} stands twice after {1}; keep one of them",
+        "{0} of {1} stands twice; keep one of them",
         "Each modifier says all about one thing, so a second one would contradict the first.");
 
     public static readonly DiagnosticDescriptor InitializerArgumentCount = Error(

@@ -39,7 +39,7 @@ internal sealed class InitializerModifier(string attribute, ParameterRole role) 
         var kind = (InitializerKind)modifier.Integer("initial");
         if (!InitializerParameters.All.TryGetValue(kind, out InitializerParameters? expected))
         {
-            graph.Report(Rules.InitializerArgument, modifier, "initial", "the initializer", modifier.Kind, Text((int)kind), "a member of Initial");
+            graph.Report(Rules.UnknownOption, modifier, "initial", "initial", modifier.Kind, Text((int)kind), "a member of Initial");
             return null;
         }
 
