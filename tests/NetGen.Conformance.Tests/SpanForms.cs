@@ -1,4 +1,5 @@
 using System;
+using System.Reflection;
 
 namespace NetGen.Conformance.Tests;
 
@@ -7,13 +8,35 @@ internal sealed class SpanForms(INetwork network)
 {
     public delegate void Prediction(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    private delegate double GradientOfFloats(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients, Workspace workspace);
+
+    private delegate double GradientOfInts(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Gradients gradients, Workspace workspace);
+
+    private delegate double LossOfFloats(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace workspace);
+
+    private delegate double LossOfInts(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Workspace workspace);
+
     /// <summary>One example.</summary>
-    public Prediction Predict { get; } = Find(network, "Predict");
+    public Prediction Predict { get; } = Find<Prediction>(network, "Predict");
 
     /// <summary>Any number of examples.</summary>
-    public Prediction PredictBatch { get; } = Find(network, "PredictBatch");
+    public Prediction PredictBatch { get; } = Find<Prediction>(network, "PredictBatch");
 
-    private static Prediction Find(INetwork network, string name) =>
-        network.GetType().GetMethod(name, [typeof(ReadOnlySpan<float>), typeof(Span<float>)])?.CreateDelegate<Prediction>(network)
-        ?? throw new MissingMethodException(network.GetType().Name, name);
+    /// <summary>The loss of a batch, whose targets are floats or ints.</summary>
+    public double Loss(Minibatch batch, Workspace workspace) => network.Info.Targets[0].Kind == ElementKind.Int
+        ? Find<LossOfInts>(network, "Loss")(batch.FloatInput(0), batch.IntTarget(0), workspace)
+        : Find<LossOfFloats>(network, "Loss")(batch.FloatInput(0), batch.FloatTarget(0), workspace);
+
+    /// <summary>The gradient of a batch, whose targets are floats or ints.</summary>
+    public double Gradient(Minibatch batch, Gradients gradients, Workspace workspace) => network.Info.Targets[0].Kind == ElementKind.Int
+        ? Find<GradientOfInts>(network, "Gradient")(batch.FloatInput(0), batch.IntTarget(0), gradients, workspace)
+        : Find<GradientOfFloats>(network, "Gradient")(batch.FloatInput(0), batch.FloatTarget(0), gradients, workspace);
+
+    private static TDelegate Find<TDelegate>(INetwork network, string name)
+        where TDelegate : Delegate
+    {
+        Type[] parameters = Array.ConvertAll(typeof(TDelegate).GetMethod("Invoke")!.GetParameters(), parameter => parameter.ParameterType);
+        MethodInfo method = network.GetType().GetMethod(name, parameters) ?? throw new MissingMethodException(network.GetType().Name, name);
+        return method.CreateDelegate<TDelegate>(network);
+    }
 }

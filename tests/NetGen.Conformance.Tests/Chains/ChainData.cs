@@ -36,6 +36,22 @@ internal sealed record ChainData(int Rows, float[] Inputs, float[] Targets, int[
             : Minibatch.From(inputs, chain.InputSize, Poison.Guarded(Targets.AsSpan(0, rows * chain.OutputSize)), chain.OutputSize, weights);
     }
 
+    /// <summary>One row of the batch, with weight 1.</summary>
+    public Minibatch Row(Chain chain, int row)
+    {
+        int targets = Targets.Length / Rows;
+        int classes = Classes.Length / Rows;
+        ChainData only = this with
+        {
+            Rows = 1,
+            Inputs = Inputs[(row * chain.InputSize)..((row + 1) * chain.InputSize)],
+            Targets = Targets[(row * targets)..((row + 1) * targets)],
+            Classes = Classes[(row * classes)..((row + 1) * classes)],
+            Weights = [],
+        };
+        return only.Batch(chain, 1);
+    }
+
     private static float[] DrawTargets(Chain chain, int rows, Random random) => chain.Objective switch
     {
         Objective.DistributionCrossEntropy => [.. Enumerable.Range(0, rows).SelectMany(_ => Distribution(random, chain.OutputSize))],

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +16,7 @@ namespace NetGen.Conformance.Tests.Compilation;
 /// Many declared networks, compiled together by the real generator for one kernel body and loaded.
 /// The compilation is as strict as a user's can be: C# 12 against net8.0, no unsafe code, every warning of every level is an error.
 /// </summary>
-internal sealed class NetworkCompilation
+internal sealed partial class NetworkCompilation
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
@@ -60,8 +61,22 @@ internal sealed class NetworkCompilation
         Refuse(diagnostics);
         Refuse(Analyze(generated));
         var complete = (CSharpCompilation)generated;
+        RequireOnly(body, complete);
         return body == KernelBody.Avx512Emulated ? Avx512Emulation.Apply(complete, declared.SyntaxTrees, ParseOptions) : complete;
     }
+
+    /// <summary>The passes of every network call the kernels of the one body, so that no other can pass in its place.</summary>
+    private static void RequireOnly(KernelBody body, CSharpCompilation generated)
+    {
+        string[] called = [.. generated.SyntaxTrees.SelectMany(tree => KernelArgument().Matches(tree.ToString())).Select(match => match.Value).Distinct()];
+        if (called is not [var only] || only != $"<{body.InstructionSet()}Kernels>(")
+        {
+            throw new InvalidOperationException($"The passes call {string.Join(", ", called)}, expected only the kernels of {body.InstructionSet()}.");
+        }
+    }
+
+    [GeneratedRegex(@"<(?!TKernels)\w+Kernels>\(")]
+    private static partial Regex KernelArgument();
 
     private static ImmutableArray<Diagnostic> Analyze(Microsoft.CodeAnalysis.Compilation generated) =>
         generated.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();

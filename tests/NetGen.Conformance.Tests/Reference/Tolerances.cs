@@ -23,8 +23,11 @@ internal static class Tolerances
     /// <summary>Outputs and loss against the naive double form of a random chain: the floor of the reference vectors.</summary>
     public const double NaiveValue = Floor;
 
-    /// <summary>A derivative along a unit vector against a central difference in double, whose own error is about 1e-9.</summary>
-    public const double Difference = Floor;
+    /// <summary>
+    /// A derivative along a unit vector against a central difference in double, whose own error is about 1e-9. Most are within 1e-6; where the sum
+    /// over the batch cancels, as before a softmax, float32 itself is off by a little over 1e-5.
+    /// </summary>
+    public const double Difference = 5e-5;
 
     public static double Output(ReferenceCase reference) => Math.Max(Factor * reference.Deviation("output"), Floor);
 
