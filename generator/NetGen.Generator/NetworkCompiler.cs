@@ -67,17 +67,15 @@ internal static class NetworkCompiler
             cancellation.ThrowIfCancellationRequested();
 
             stage = "Differentiation";
-            TrainingGraph? training = Differentiator.Differentiate(forward, fuse: true);
-            TrainingGraph? traced = Differentiator.Differentiate(forward, fuse: false);
-            if (training is not null && traced is not null)
+            TrainingGraph? training = Differentiator.Differentiate(forward);
+            if (training is not null)
             {
                 TrainingGraphVerifier.Verify(training);
-                TrainingGraphVerifier.Verify(traced);
             }
 
             cancellation.ThrowIfCancellationRequested();
             stage = "Lowering";
-            NetworkPlan plan = Lowerer.Lower(forward, training, traced);
+            NetworkPlan plan = Lowerer.Lower(forward, training);
             cancellation.ThrowIfCancellationRequested();
             stage = "Emission";
             return new CompiledNetwork(declaration.Name, NetworkEmitter.Emit(declaration, plan, sets), 0);

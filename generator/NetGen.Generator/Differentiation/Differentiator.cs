@@ -8,16 +8,14 @@ namespace NetGen.Generator.Differentiation;
 internal static class Differentiator
 {
     /// <summary>The training graph, or null for a network without an objective.</summary>
-    /// <param name="forward">The network.</param>
-    /// <param name="fuse">True to train the objective as one with the operation before it where that keeps more digits.</param>
-    public static TrainingGraph? Differentiate(ForwardGraph forward, bool fuse)
+    public static TrainingGraph? Differentiate(ForwardGraph forward)
     {
         if (forward.Objective is null)
         {
             return null;
         }
 
-        Objective objective = fuse ? FuseWithProducer(forward, forward.Objective) : forward.Objective;
+        Objective objective = FuseWithProducer(forward, forward.Objective);
 
         HashSet<Value> needed = Needed(forward);
         var backward = new BackwardBuilder(needed);

@@ -69,9 +69,18 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             writer.Line("double weightScale = 1;");
             writer.Line($"ref {(_graph.Objective!.Target.Kind == ElementKind.Int ? "int" : "float")} expected = ref MemoryMarshal.GetReference(target);");
             var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
-            steps.Declare(_trace.Backward.Prepend(loss), value => declared.Contains(value) ? null : Place(value));
+            Step[] losses = _trace.DeclaredLoss is { } declaredLoss ? [loss, declaredLoss] : [loss];
+            steps.Declare(losses.Concat(_trace.Backward), value => declared.Contains(value) ? null : Place(value));
             writer.Gap();
-            steps.Call(loss, InstructionSet.Narrowest.Kernels, "1", "loss = ", value => value == _graph.Objective.Target ? "expected" : null);
+            string? Alias(Value value) => value == _graph.Objective.Target ? "expected" : null;
+            steps.Call(loss, InstructionSet.Narrowest.Kernels, "1", "loss = ", Alias);
+            if (_trace.DeclaredLoss is not null)
+            {
+                writer.Gap();
+                writer.Line($"// Only to be looked at: training goes from the loss to {loss.Reads[0].Name} at once.");
+                steps.Call(_trace.DeclaredLoss, InstructionSet.Narrowest.Kernels, "1", alias: Alias);
+            }
+
             WriteSteps(writer, steps, _trace.Backward);
         }
     }

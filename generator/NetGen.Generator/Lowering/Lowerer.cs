@@ -8,16 +8,13 @@ namespace NetGen.Generator.Lowering;
 /// <summary>From graphs to kernels: lowers every operation, fuses, and plans storage and scratch.</summary>
 internal static class Lowerer
 {
-    /// <param name="forward">The network.</param>
-    /// <param name="training">Its training graph, or null.</param>
-    /// <param name="traced">Its training graph without fusion, or null.</param>
-    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training, TrainingGraph? traced) => new()
+    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training) => new()
     {
         Graph = forward,
         Storage = new ParameterStorage(forward),
         Prediction = LowerPrediction(forward),
         Training = training is null ? null : LowerTraining(training),
-        Trace = LowerTrace(forward, traced),
+        Trace = LowerTrace(forward, training),
         Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
     };
 
@@ -34,8 +31,8 @@ internal static class Lowerer
     {
         ForwardGraph forward = training.Forward;
         var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
-        Step lossOnly = LossStep(training, withGradient: false);
-        Step loss = LossStep(training, withGradient: training.PredictionGradient is not null);
+        Step lossOnly = LossStep(training.Objective, gradient: null);
+        Step loss = LossStep(training.Objective, training.PredictionGradient);
 
         IReadOnlyList<Step> backward = StepBuilder.Lower(training.Backward);
         HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
@@ -68,11 +65,14 @@ internal static class Lowerer
     {
         IReadOnlyList<Step> forwardSteps = StepBuilder.Lower(forward.Nodes);
         var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
-        Step? loss = training is null ? null : LossStep(training, training.PredictionGradient is not null);
+        Step? loss = training is null ? null : LossStep(training.Objective, training.PredictionGradient);
+        Step? declaredLoss = training?.PredictionGradient is not null && training.Objective != forward.Objective
+            ? LossStep(forward.Objective!, new Value("d " + forward.Output.Name, forward.Output.Shape, Extent.PerExample))
+            : null;
         // Gradients of parameters are the optimizer's; a trace shows those of values.
         IReadOnlyList<Step> backward = training is null ? [] : StepBuilder.Lower(training.Backward.Where(node => node.Output.Extent == Extent.PerExample));
 
-        Step[] all = loss is null ? [.. forwardSteps] : [.. forwardSteps, loss, .. backward];
+        Step[] all = [.. forwardSteps, .. new[] { loss, declaredLoss }.OfType<Step>(), .. backward];
         HashSet<Value> given = Given(forward);
         if (forward.Objective is not null)
         {
@@ -82,24 +82,30 @@ internal static class Lowerer
         var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
         ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything);
         PlanVerifier.Verify(all, given, scratch);
-        return new TracePlan { Forward = forwardSteps, Loss = loss, Gradients = training?.Gradients ?? new Dictionary<Value, Value>(), Backward = backward, Scratch = scratch };
+        var gradients = training?.Gradients.ToDictionary(gradient => gradient.Key, gradient => gradient.Value) ?? [];
+        if (declaredLoss is not null)
+        {
+            gradients.Add(forward.Output, declaredLoss.Write!);
+        }
+
+        return new TracePlan { Forward = forwardSteps, Loss = loss, DeclaredLoss = declaredLoss, Gradients = gradients, Backward = backward, Scratch = scratch };
     }
 
-    private static Step LossStep(TrainingGraph training, bool withGradient)
+    /// <summary>The loss, and its gradient into <paramref name="gradient"/> unless that is null.</summary>
+    private static Step LossStep(Objective objective, Value? gradient)
     {
-        Objective objective = training.Objective;
         (string prediction, string target) = (objective.Prediction.Name, objective.Target.Name);
         string reduction = objective.Reduction == Reduction.Mean ? "mean" : "sum";
         string equation = $"loss = {reduction} over examples of {objective.Operation.Formula(prediction, target)}";
-        if (withGradient)
+        if (gradient is not null)
         {
-            equation += $"\n{training.PredictionGradient!.Name}[i] = scale * ({objective.Operation.GradientFormula(prediction, target)})";
+            equation += $"\n{gradient.Name}[i] = scale * ({objective.Operation.GradientFormula(prediction, target)})";
         }
 
         return new Step(
-            objective.Operation.Lower(objective.Prediction.Shape, withGradient),
+            objective.Operation.Lower(objective.Prediction.Shape, withGradient: gradient is not null),
             [objective.Prediction, objective.Target],
-            withGradient ? training.PredictionGradient : null,
+            gradient,
             1,
             objective.Name,
             equation);

@@ -31,7 +31,7 @@ internal sealed class NetworkPlan
         .Distinct();
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
-    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(Trace.Loss is null ? [] : [Trace.Loss]).Select(step => step.Kernel).Distinct().Except(Kernels);
+    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>()).Select(step => step.Kernel).Distinct().Except(Kernels);
 }
 
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>
@@ -70,6 +70,12 @@ internal sealed class TracePlan
 
     /// <summary>The loss and its gradient, null without an objective.</summary>
     public required Step? Loss { get; init; }
+
+    /// <summary>
+    /// The declared loss where training fused it with the activation before it: makes the gradient of the activation's output, which training
+    /// goes without, so that the trace can show it. Null otherwise.
+    /// </summary>
+    public required Step? DeclaredLoss { get; init; }
 
     /// <summary>The gradient of each value that has one.</summary>
     public required IReadOnlyDictionary<Value, Value> Gradients { get; init; }

@@ -42,7 +42,7 @@ internal static class StagePrinter
             parts.Add(Steps("training", [.. training.Forward, training.LossWithGradient, .. training.Backward], training.Scratch));
         }
 
-        IEnumerable<Step> trace = plan.Trace.Loss is null ? plan.Trace.Forward : [.. plan.Trace.Forward, plan.Trace.Loss, .. plan.Trace.Backward];
+        IEnumerable<Step> trace = [.. plan.Trace.Forward, .. new[] { plan.Trace.Loss, plan.Trace.DeclaredLoss }.OfType<Step>(), .. plan.Trace.Backward];
         parts.Add(Steps("trace", trace, plan.Trace.Scratch));
         IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), PanelLayout.Of(parameter.Shape).ToString() });
         parts.Add(Lines($"storage: {Number(plan.Storage.Length)} floats", storage));

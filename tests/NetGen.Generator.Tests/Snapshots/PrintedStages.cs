@@ -29,12 +29,12 @@ public class PrintedStages
         yield return new SnapshotText("1-Declaration", "txt", StagePrinter.Print(declaration));
         ForwardGraph forward = GraphBuilder.Build(declaration, out _)!;
         yield return new SnapshotText("2-ForwardGraph", "txt", StagePrinter.Print(forward));
-        TrainingGraph? training = Differentiator.Differentiate(forward, fuse: true);
+        TrainingGraph? training = Differentiator.Differentiate(forward);
         if (training is not null)
         {
             yield return new SnapshotText("3-TrainingGraph", "txt", StagePrinter.Print(training));
         }
 
-        yield return new SnapshotText("4-Plan", "txt", StagePrinter.Print(Lowerer.Lower(forward, training, Differentiator.Differentiate(forward, fuse: false))));
+        yield return new SnapshotText("4-Plan", "txt", StagePrinter.Print(Lowerer.Lower(forward, training)));
     }
 }

@@ -33,6 +33,6 @@ internal static class Compiled
     public static NetworkPlan Plan(string attributes)
     {
         ForwardGraph forward = Forward(attributes);
-        return Lowerer.Lower(forward, Differentiator.Differentiate(forward, fuse: true), Differentiator.Differentiate(forward, fuse: false));
+        return Lowerer.Lower(forward, Differentiator.Differentiate(forward));
     }
 }

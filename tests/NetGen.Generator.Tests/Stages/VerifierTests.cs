@@ -18,7 +18,7 @@ public class VerifierTests
     public void Sound_graphs_pass()
     {
         ForwardGraphVerifier.Verify(Forward);
-        TrainingGraphVerifier.Verify(Differentiator.Differentiate(Forward, fuse: true)!);
+        TrainingGraphVerifier.Verify(Differentiator.Differentiate(Forward)!);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class VerifierTests
 
     private static void Training(Action<Dictionary<Value, Value>> breakGradients, Action<List<Node>>? breakBackward = null)
     {
-        TrainingGraph sound = Differentiator.Differentiate(Forward, fuse: true)!;
+        TrainingGraph sound = Differentiator.Differentiate(Forward)!;
         Dictionary<Value, Value> gradients = sound.Gradients.ToDictionary(pair => pair.Key, pair => pair.Value);
         List<Node> backward = [.. sound.Backward];
         breakGradients(gradients);
