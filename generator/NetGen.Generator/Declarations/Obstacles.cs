@@ -11,7 +11,13 @@ namespace NetGen.Generator.Declarations;
 internal static class Obstacles
 {
     /// <summary>Why the class cannot be a network, and what to do about it, as the end of a sentence; null if it can.</summary>
-    public static string? Find(INamedTypeSymbol type) => OfKind(type) ?? OfConstruction(type) ?? OfName(type);
+    public static string? Find(INamedTypeSymbol type) => OfCompiler(type) ?? OfKind(type) ?? OfConstruction(type) ?? OfName(type);
+
+    /// <summary>What the C# compiler reports: nobody reads these words, but such a class can have no part in another file, or one for each [Network].</summary>
+    private static string? OfCompiler(INamedTypeSymbol type) =>
+        type.TypeKind != TypeKind.Class ? "it is no class"
+        : type.GetAttributes().Count(DeclarationReader.IsNetwork) > 1 ? "it has several [Network]"
+        : null;
 
     private static string? OfKind(INamedTypeSymbol type)
     {
