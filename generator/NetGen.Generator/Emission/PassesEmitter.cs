@@ -11,7 +11,10 @@ namespace NetGen.Generator.Emission;
 internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, EquatableArray<InstructionSet> sets, ValueNames names)
 {
     /// <summary>Examples that a batch prediction takes at a time, so that scratch does not grow with the batch.</summary>
-    private const int BlockRows = 64;
+    private const int LargestBlock = 64;
+
+    /// <summary>Floats of scratch that a block should not exceed: 64 of very wide rows would overflow an int, so those are taken one or a few at a time.</summary>
+    private const int LargestScratch = 1 << 24;
 
     private readonly ForwardGraph _graph = plan.Graph;
     private readonly StepWriter _steps = new(writer, names);
@@ -73,19 +76,22 @@ internal sealed class PassesEmitter(CodeWriter writer, NetworkPlan plan, Equatab
     private void WriteBlocks()
     {
         int perRow = plan.Prediction.Scratch.FloatsPerRow;
+        string most = Text.Number(perRow == 0 ? LargestBlock : Math.Min(Math.Max(LargestScratch / perRow, 1), LargestBlock));
         writer.Line("/// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>");
         using (writer.Block($"public static void PredictBlocks(ref float x, ref float y{(HasParameters ? ", ref float parameters" : "")}, int rows)"))
         {
             string arguments = "ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref y, first * OutputSize)" + (HasParameters ? ", ref parameters" : "");
             if (perRow > 0)
             {
-                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get({LaneText(perRow, "(rows < " + Text.Number(BlockRows) + " ? rows : " + Text.Number(BlockRows) + ")")}));");
+                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get({LaneText(perRow, $"(rows < {most} ? rows : {most})")}));");
                 arguments += ", ref scratch";
             }
 
-            using (writer.Block($"for (int first = 0; first < rows; first += {Text.Number(BlockRows)})"))
+            // By the block's own rows: a full step beyond the last row could pass the largest int.
+            writer.Line("int block;");
+            using (writer.Block("for (int first = 0; first < rows; first += block)"))
             {
-                writer.Line($"int block = rows - first < {Text.Number(BlockRows)} ? rows - first : {Text.Number(BlockRows)};");
+                writer.Line($"block = rows - first < {most} ? rows - first : {most};");
                 writer.Line($"Forward({arguments}, block);");
             }
         }

@@ -69,6 +69,21 @@ public class EmittedCodeTests
             """),
         GeneratorHost.Driver()).AssertClean();
 
+    /// <summary>64 rows of 2^26 floats are 2^32, which is 0 in an int: scratch of no length, and writes beyond it.</summary>
+    [Theory]
+    [InlineData("[Network(40)] [Dense(100), Relu] [Dense(10)]", 64)]
+    [InlineData("[Network(1024, 1)] [Dense(512), Relu] [Dense(1)]", 32)]
+    [InlineData("[Network(2048, 1)] [Dense(32768), Relu] [Dense(1)]", 1)]
+    [InlineData("[Network(1, 33554432)] [Tanh] [Softmax(Axis = 0)]", 1)]
+    public void A_block_of_rows_never_needs_more_scratch_than_there_can_be(string attributes, int rows)
+    {
+        int perRow = Stages.Compiled.Plan(attributes).Prediction.Scratch.FloatsPerRow;
+        string text = GeneratorHost.Run($"using NetGen; {attributes} partial class N;").Files["N.g.cs"];
+        Assert.Contains($"block = rows - first < {rows} ? rows - first : {rows};", text, StringComparison.Ordinal);
+        Assert.Contains($"(rows < {rows} ? rows : {rows})", text, StringComparison.Ordinal);
+        Assert.InRange((long)perRow * rows, 1, 1 << 28);
+    }
+
     private static List<(string Method, int Bytes)> MethodBodies(byte[] image)
     {
         using var portable = new PEReader([.. image]);
