@@ -63,6 +63,11 @@ internal static class Obstacles
             return "it declares the constructor that NetGen adds, " + type.Name + "(long seed); give yours other parameters";
         }
 
+        if (RequiredMember(type) is { } required)
+        {
+            return "it has the required member " + required.Name + ", which the objects that NetGen's members make would lack; take 'required' away";
+        }
+
         if (type.BaseType is not { SpecialType: not SpecialType.System_Object } ancestor)
         {
             return null;
@@ -85,6 +90,19 @@ internal static class Obstacles
         INamedTypeSymbol? twin = siblings.FirstOrDefault(other =>
             other.Name != type.Name && string.Equals(other.Name, type.Name, StringComparison.OrdinalIgnoreCase) && other.GetAttributes().Any(DeclarationReader.IsNetwork));
         return twin is null ? null : "its name differs only by case from that of the network " + twin.Name + "; rename one of them";
+    }
+
+    private static ISymbol? RequiredMember(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)

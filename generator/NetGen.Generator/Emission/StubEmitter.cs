@@ -13,7 +13,7 @@ namespace NetGen.Generator.Emission;
 /// </summary>
 internal sealed class StubEmitter(NetworkDeclaration declaration)
 {
-    private const string Throw = "=> throw NotGenerated();";
+    private const string Throw = "=> throw NetGenNotGenerated();";
 
     private readonly LayerDeclaration? _objective = declaration.Layers.FirstOrDefault(layer => layer.IsObjective);
 
@@ -39,7 +39,7 @@ internal sealed class StubEmitter(NetworkDeclaration declaration)
                 }
 
                 writer.Line(FileFrame.GeneratedCode);
-                writer.Line($"private static global::System.InvalidOperationException NotGenerated() => new({Text.Quoted(declaration.Name + " was not generated: its declaration has problems, which the compiler lists.")});");
+                writer.Line($"private static global::System.InvalidOperationException NetGenNotGenerated() => new({Text.Quoted(declaration.Name + " was not generated: its declaration has problems, which the compiler lists.")});");
             }
         });
 

@@ -106,6 +106,11 @@ public class ClassRuleTests
         "it declares the constructor that NetGen adds, A(long seed); give yours other parameters");
 
     [Fact, Triggers("NG1009")]
+    public void A_required_member() => Unsuitable(
+        "class B { public required int Number { get; set; } } [Network(2), Dense(3)] partial class {|NG1009:A|} : B;",
+        "it has the required member Number, which the objects that NetGen's members make would lack; take 'required' away");
+
+    [Fact, Triggers("NG1009")]
     public void A_base_class_that_cannot_be_constructed() => Unsuitable(
         "class B { private B() { } public B(int number) { } } [Network(2), Dense(3)] partial class {|NG1009:A|} : B { private A() : base(1) { } }",
         "its base class B has no constructor without parameters, which the constructor that NetGen adds would call; add one");

@@ -45,6 +45,11 @@ public class StubTests
     public void Indices_as_targets_are_integers() => Assert.Empty(GeneratorHost.Run(
         "using NetGen; [Network(0)] [Dense(3)] [SoftmaxCrossEntropy] public partial class N { public int Class(float[] x) => PredictClass(x); public double Lose(float[] x, int[] t, Workspace w) => Loss(x, t, w); }").Compiler);
 
+    [Fact]
+    public void A_layer_may_be_called_like_what_its_members_do() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3, Name = \"notGenerated\")] [Dense({|NG2001:0|})] partial class N;",
+        "the size of dense2 is 0, but it must be from 1 to 268435456");
+
     /// <summary>The analyzer runs after the generator and must not take its members for the user's.</summary>
     [Fact]
     public void Its_members_are_no_collisions() => Expect.Problems(
