@@ -15,8 +15,8 @@ namespace NetGen.Generator.Lowering;
 /// </summary>
 internal static class SummationOrder
 {
-    /// <summary>Number of interleaved sums of a product with this many results: 1 means in order.</summary>
-    public static int OfProduct(int results) => results >= 64 ? 1 : 4;
+    /// <summary>Number of interleaved sums of a product with this many results: 1 means in order. No more than there are terms.</summary>
+    public static int OfProduct(int results, int length) => results >= 64 ? 1 : length < 4 ? length : 4;
 
     /// <summary>Number of virtual lanes of a dot of this length.</summary>
     public static int VirtualLanes(int length) => length >= 256 ? 64 : 16;

@@ -44,7 +44,7 @@ internal static class StagePrinter
 
         IEnumerable<Step> trace = [.. plan.Trace.Forward, .. new[] { plan.Trace.Loss, plan.Trace.DeclaredLoss }.OfType<Step>(), .. plan.Trace.Backward];
         parts.Add(Steps("trace", trace, plan.Trace.Scratch));
-        IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), PanelLayout.Of(parameter.Shape).ToString() });
+        IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), Panels(PanelLayout.Of(parameter.Shape)) });
         parts.Add(Lines($"storage: {Number(plan.Storage.Length)} floats", storage));
         return string.Join("\n", parts);
     }
@@ -61,6 +61,8 @@ internal static class StagePrinter
             step.Write is not null && scratch.Slots.TryGetValue(step.Write, out ScratchSlot? slot) ? $"at {Number(slot.Offset)} to step {Number(slot.LastStep)}" : "",
         }));
     }
+
+    private static string Panels(PanelLayout panels) => $"{Number(panels.Rows)} x {Number(panels.Lanes)} lanes";
 
     private static string[] Row(AttributeDeclaration attribute, string name) =>
     [

@@ -9,15 +9,15 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
     public override string Formula(ProductKernel kernel)
     {
         string sum = "sum_k x[r, k] * weights[k, j]" + (kernel.HasBias ? " + biases[j]" : "");
-        string order = SummationOrder.OfProduct(kernel.Results) == 1 ? "sums in order of k" : "four interleaved sums by k mod 4";
+        string order = SummationOrder.OfProduct(kernel.Results, kernel.Length) == 1 ? "sums in order of k" : "interleaved sums by k mod 4";
         return $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, sum)}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {order}";
     }
 
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
-        int sums = SummationOrder.OfProduct(kernel.Results);
+        int sums = SummationOrder.OfProduct(kernel.Results, kernel.Length);
         // In order: enough independent vectors to hide the latency of a multiply-add. Interleaved: four sums each, so fewer vectors.
-        int chunk = sums == 1 ? System.Math.Min(PanelLayout.PanelLanes, 8 * set.Lanes) : 2 * set.Lanes;
+        int chunk = kernel.Results >= PanelLayout.PanelLanes ? System.Math.Min(PanelLayout.PanelLanes, 8 * set.Lanes) : 2 * set.Lanes;
         LaneChunks.ForEach(writer, new PanelLayout(kernel.Length, kernel.Results), chunk, lanes =>
         {
             writer.Line($"ref float panel = {InstructionSet.At("weights", lanes.Panel)};");
@@ -47,6 +47,8 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         }
 
         int whole = kernel.Length / sums * sums;
+        // A single trip needs no loop.
+        whole = whole == sums ? 0 : whole;
         if (whole > 0)
         {
             using (writer.Block($"for (int k = 0; k < {Text.Number(whole)}; {(sums == 1 ? "k++" : "k += " + Text.Number(sums))})"))
@@ -60,28 +62,30 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
         for (int k = whole; k < kernel.Length; k++)
         {
-            EmitProduct(writer, set, lanes, vectors, Text.Number(k), k - whole, sums);
+            EmitProduct(writer, set, lanes, vectors, Text.Number(k), k - whole, sums, whole > 0 ? "last" : "");
         }
 
         for (int vector = 0; sums > 1 && vector < vectors; vector++)
         {
-            writer.Line($"{set.Floats} {Total(vector, sums)} = ({Sum(vector, 0, sums)} + {Sum(vector, 1, sums)}) + ({Sum(vector, 2, sums)} + {Sum(vector, 3, sums)});");
+            string first = $"{Sum(vector, 0, sums)} + {Sum(vector, 1, sums)}";
+            string total = sums switch
+            {
+                2 => first,
+                3 => $"({first}) + {Sum(vector, 2, sums)}",
+                _ => $"({first}) + ({Sum(vector, 2, sums)} + {Sum(vector, 3, sums)})",
+            };
+            writer.Line($"{set.Floats} {Total(vector, sums)} = {total};");
         }
     }
 
-    private static void EmitProduct(CodeWriter writer, InstructionSet set, LaneChunk lanes, int vectors, string k, int sum, int sums)
+    private static void EmitProduct(CodeWriter writer, InstructionSet set, LaneChunk lanes, int vectors, string k, int sum, int sums, string prefix = "")
     {
         string suffix = sums == 1 ? "" : Text.Number(sum);
-        (string value, string weight) = ("value" + suffix, "weight" + suffix);
-        if (int.TryParse(k, out _))
-        {
-            // Past the loop the names are free again, but their scope is the row's: each k has its own.
-            (value, weight) = ("lastValue" + suffix, "lastWeight" + suffix);
-        }
-
-        writer.Line($"{set.Floats} {value} = {set.Broadcast($"Unsafe.Add(ref input, {k})")};");
+        // Past a loop, names of their own: the scope is the row's, which encloses that of the loop.
+        (string value, string weight) = prefix.Length == 0 ? ("value" + suffix, "weight" + suffix) : (prefix + "Value" + suffix, prefix + "Weight" + suffix);
+        writer.Line($"{set.Floats} {value} = {set.Broadcast(k == "0" ? "input" : $"Unsafe.Add(ref input, {k})")};");
         string row = int.TryParse(k, out int number) ? Text.Number(number * lanes.Stride) : LaneChunks.Times(k.Contains(" ") ? "(" + k + ")" : k, lanes.Stride);
-        writer.Line($"ref float {weight} = ref Unsafe.Add(ref panel, {row});");
+        writer.Line($"ref float {weight} = {InstructionSet.At("panel", row)};");
         for (int vector = 0; vector < vectors; vector++)
         {
             string name = Sum(vector, sum, sums);
