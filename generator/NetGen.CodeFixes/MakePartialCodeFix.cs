@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
@@ -27,35 +27,23 @@ public sealed class MakePartialCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
+        ImmutableArray<TextChange> changes = root?.FindNode(context.Span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+            .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            // The modifier stands right before the keyword: everything else keeps its place.
+            .Select(type => new TextChange(new TextSpan(type.Keyword.SpanStart, 0), "partial "))
+            .ToImmutableArray() ?? [];
+        // Empty if the part that is not partial stands elsewhere; the compiler reports it there.
+        if (!changes.IsEmpty)
         {
-            var action = CodeAction.Create("Make partial", cancellation => MakePartialAsync(context.Document, type, cancellation), nameof(MakePartialCodeFix));
-            context.RegisterCodeFix(action, context.Diagnostics);
+            context.RegisterCodeFix(
+                CodeAction.Create("Make partial", cancellation => ApplyAsync(context.Document, changes, cancellation), nameof(MakePartialCodeFix)),
+                context.Diagnostics);
         }
     }
 
-    private static async Task<Document> MakePartialAsync(Document document, TypeDeclarationSyntax type, CancellationToken cancellation)
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<TextChange> changes, CancellationToken cancellation)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        foreach (TypeDeclarationSyntax each in type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword)))
-        {
-            // The current node, because an inner type may have changed already.
-            editor.ReplaceNode(each, (current, _) => WithPartial((TypeDeclarationSyntax)current));
-        }
-
-        return editor.GetChangedDocument();
-    }
-
-    private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
-    {
-        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        if (type.Modifiers.Count > 0)
-        {
-            return type.AddModifiers(partial);
-        }
-
-        // The keyword's leading trivia, such as a line break after the attributes, moves in front of the new modifier.
-        SyntaxToken keyword = type.Keyword;
-        return type.WithKeyword(keyword.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(partial.WithLeadingTrivia(keyword.LeadingTrivia)));
+        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes));
     }
 }

@@ -17,6 +17,8 @@ namespace NetGen.CodeFixes;
 [Shared]
 public sealed class NearestLayerCodeFix : CodeFixProvider
 {
+    private const string Suffix = "Attribute";
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["CS0246"];
 
@@ -28,7 +30,8 @@ public sealed class NearestLayerCodeFix : CodeFixProvider
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span) is not SimpleNameSyntax { Parent: AttributeSyntax attribute } name || model is null || !IsOnNetwork(attribute))
+        // The innermost node: an attribute without arguments has the span of its name.
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not IdentifierNameSyntax { Parent: AttributeSyntax attribute } name || model is null || !IsOnNetwork(attribute))
         {
             return;
         }
@@ -50,7 +53,6 @@ public sealed class NearestLayerCodeFix : CodeFixProvider
     /// <summary>The names of all layers, losses and modifiers of the runtime, without the suffix.</summary>
     private static IEnumerable<string> Names(Compilation compilation)
     {
-        const string Suffix = "Attribute";
         INamespaceSymbol? runtime = compilation.GetTypeByMetadataName("NetGen.NetworkAttribute")?.ContainingNamespace;
         return runtime is null ? [] : runtime.GetTypeMembers()
             .Where(type => !type.IsAbstract && type.Name.EndsWith(Suffix, StringComparison.Ordinal) && type.BaseType is not null)
@@ -58,11 +60,12 @@ public sealed class NearestLayerCodeFix : CodeFixProvider
             .OrderBy(name => name, StringComparer.Ordinal);
     }
 
-    /// <summary>The name at the smallest distance, if that is at most a third of what was written.</summary>
+    /// <summary>The name at the smallest distance, if that is at most a third of what was written; null also for a right name, which lacks a using directive.</summary>
     private static string? Nearest(string written, IEnumerable<string> names)
     {
+        written = written.EndsWith(Suffix, StringComparison.Ordinal) ? written.Substring(0, written.Length - Suffix.Length) : written;
         (string Name, int Distance) best = names.Select(name => (name, Distance(written.ToLowerInvariant(), name.ToLowerInvariant()))).OrderBy(pair => pair.Item2).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, written.Length / 3) ? best.Name : null;
+        return best.Name is not null && best.Name != written && best.Distance <= Math.Max(1, written.Length / 3) ? best.Name : null;
     }
 
     /// <summary>Insertions, deletions and replacements that turn one word into the other (V. I. Levenshtein, 1966).</summary>

@@ -1,0 +1,85 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NetGen.Generator.Tests.Hosting;
+using Xunit;
+
+namespace NetGen.Generator.Tests.Programs;
+
+/// <summary>What the repository's README shows is true.</summary>
+public partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(RepositoryFiles.Path("README.md")).ReplaceLineEndings("\n");
+
+    /// <summary>Word for word.</summary>
+    private static readonly string Example = Block("An example", "csharp");
+
+    [Fact]
+    public void The_example_is_short() => Assert.InRange(Example.Split('\n').Length, 1, 25);
+
+    [Fact]
+    public void The_example_learns_xor()
+    {
+        using ChildProgram program = ChildProgram.Build(Example);
+        ChildOutput output = program.Run();
+        Assert.Equal(["0 xor 0 = 0", "0 xor 1 = 1", "1 xor 0 = 1", "1 xor 1 = 0"], output.Lines.TakeLast(4));
+        Assert.Empty(output.Errors);
+    }
+
+    [Fact]
+    public void The_projects_of_the_reference_exist()
+    {
+        string[] paths = Block("An example", "xml").Split('"').Where(part => part.EndsWith(".csproj", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, paths.Length);
+        Assert.All(paths, path => Assert.True(File.Exists(RepositoryFiles.Path(path)), path));
+    }
+
+    /// <summary>Every line of the excerpt, in order; "..." stands for lines left out, and without it nothing is left out.</summary>
+    [Fact]
+    public void The_excerpt_is_of_what_the_example_yields()
+    {
+        string[] emitted = GeneratorHost.Run(Example).Files["XorNetwork.g.cs"].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        string[] excerpt = Block("The code it yields", "csharp").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        Assert.InRange(excerpt.Length, 20, 80);
+        int next = 0;
+        bool anywhere = true;
+        foreach (string line in excerpt)
+        {
+            if (line is "..." or "// ...")
+            {
+                anywhere = true;
+                continue;
+            }
+
+            int found = Array.IndexOf(emitted, line, next);
+            Assert.True(found >= 0, $"The emitted file does not hold, after what stands before it: {line}");
+            Assert.True(anywhere || found == next, $"Lines are left out before: {line}");
+            next = found + 1;
+            anywhere = false;
+        }
+    }
+
+    /// <summary>The number is written in two places.</summary>
+    [Fact]
+    public void The_cost_of_a_debug_build_is_what_the_notice_says()
+    {
+        string notice = File.ReadAllText(RepositoryFiles.Path("src", "NetGen", "Training", "DebugBuildNotice.cs"));
+        Assert.Equal(Slowdown().Match(notice).Groups[1].Value, TimesSlower().Match(Readme).Groups[1].Value);
+    }
+
+    /// <summary>The first code block of a language under a heading.</summary>
+    private static string Block(string heading, string language)
+    {
+        string section = Readme[Readme.IndexOf($"\n## {heading}\n", StringComparison.Ordinal)..];
+        Match block = Regex.Match(section, $@"\n```{language}\n(.*?)\n```\n", RegexOptions.Singleline);
+        Assert.True(block.Success, $"{heading} has no block of {language}.");
+        return block.Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"DebugSlowdown = (\d+);")]
+    private static partial Regex Slowdown();
+
+    [GeneratedRegex(@"about (\d+) times slower")]
+    private static partial Regex TimesSlower();
+}
