@@ -187,8 +187,9 @@ internal static class DeclarationReader
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
-        return MembersInSight(type)
-            .Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name) && !IsEmitted(member))
+        return MembersInSight(type).Where(member => emitted.Contains(member.Name))
+            .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
+            .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))
             .Select(member => member.Name)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal)
@@ -202,6 +203,24 @@ internal static class DeclarationReader
         for (INamedTypeSymbol? current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
             members = members.Concat(current.GetMembers().Where(member => member.DeclaredAccessibility != Accessibility.Private));
+        }
+
+        return members;
+    }
+
+    /// <summary>What stands nearer than the aliases at the top of an emitted file: members of the types around the class, types and namespaces of its namespace and those around it.</summary>
+    private static IEnumerable<ISymbol> MembersAround(INamedTypeSymbol type)
+    {
+        IEnumerable<ISymbol> members = [];
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            members = members.Concat(MembersInSight(outer));
+        }
+
+        for (INamespaceSymbol? current = type.ContainingNamespace; current is not null; current = current.ContainingNamespace)
+        {
+            INamespaceSymbol names = current;
+            members = members.Concat(LayerNames.Used.SelectMany(name => names.GetMembers(name)));
         }
 
         return members;

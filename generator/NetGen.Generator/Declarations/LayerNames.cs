@@ -14,10 +14,11 @@ internal static class LayerNames
         "PredictBatch", "PredictClass", "PredictProbabilities", "Trace",
     };
 
-    /// <summary>Names of the framework and the runtime that the emitted code uses; a member of the same name would stand before them.</summary>
+    /// <summary>Names of the framework and the runtime that the emitted code uses; what bears the same name in the class or around it would stand before them.</summary>
     public static readonly IReadOnlyCollection<string> Used = new SortedSet<string>(StringComparer.Ordinal)
     {
-        "Avx2", "Avx512F", "FloatSpan", "Floats16", "Floats4", "Floats8", "Fma", "Lanes16", "Lanes4", "Lanes8", "MemoryMarshal", "MethodImplOptions",
+        "Avx2", "Avx512F", "ExcludeFromCodeCoverage", "FloatSpan", "Floats16", "Floats4", "Floats8", "Fma", "GeneratedCode", "Lanes16", "Lanes4", "Lanes8",
+        "MemoryMarshal", "MethodImpl", "MethodImplOptions",
         "NetGenBuffer", "NetGenCheck", "NetGenDecide", "NetGenLanes", "NetGenMath", "NetGenScratch", "NetGenTracedValue", "NetGenWeights",
         "ReadOnlyFloatSpan", "ReadOnlyIntSpan", "Unsafe",
     };
