@@ -24,8 +24,9 @@ internal static class Tolerances
     public const double NaiveValue = Floor;
 
     /// <summary>
-    /// A derivative along a unit vector against a central difference in double, whose own error is about 1e-9. Most are within 1e-6; where the sum
-    /// over the batch cancels, as before a softmax, float32 itself is off by a little over 1e-5.
+    /// A derivative along a unit vector against a central difference in double, whose own error is about 1e-9. Most are within 1e-6. Where a sum cancels, as
+    /// that over the classes before a softmax, the result is judged on <see cref="ScaleFloor"/> of the group's largest value, and 5e-5 of that is 5e-8
+    /// of the largest value: less than the half unit in the last place to which float32 holds the terms of the sum.
     /// </summary>
     public const double Difference = 5e-5;
 

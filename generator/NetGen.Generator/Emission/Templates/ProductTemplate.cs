@@ -55,14 +55,14 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
             {
                 for (int sum = 0; sum < sums; sum++)
                 {
-                    EmitProduct(writer, set, lanes, vectors, LaneChunks.Plus("k", Text.Number(sum)), sum, sums);
+                    EmitProduct(writer, set, lanes, vectors, LaneChunks.Plus("k", Text.Number(sum)), sum, sums, sums == 1 ? "" : Text.Number(sum), "");
                 }
             }
         }
 
         for (int k = whole; k < kernel.Length; k++)
         {
-            EmitProduct(writer, set, lanes, vectors, Text.Number(k), k - whole, sums, whole > 0 ? "last" : "");
+            EmitProduct(writer, set, lanes, vectors, Text.Number(k), k % sums, sums, Text.Number(k - whole), whole > 0 ? "last" : "");
         }
 
         for (int vector = 0; sums > 1 && vector < vectors; vector++)
@@ -78,9 +78,8 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         }
     }
 
-    private static void EmitProduct(CodeWriter writer, InstructionSet set, LaneChunk lanes, int vectors, string k, int sum, int sums, string prefix = "")
+    private static void EmitProduct(CodeWriter writer, InstructionSet set, LaneChunk lanes, int vectors, string k, int sum, int sums, string suffix, string prefix)
     {
-        string suffix = sums == 1 ? "" : Text.Number(sum);
         // Past a loop, names of their own: the scope is the row's, which encloses that of the loop.
         (string value, string weight) = prefix.Length == 0 ? ("value" + suffix, "weight" + suffix) : (prefix + "Value" + suffix, prefix + "Weight" + suffix);
         writer.Line($"{set.Floats} {value} = {set.Broadcast(k == "0" ? "input" : $"Unsafe.Add(ref input, {k})")};");
