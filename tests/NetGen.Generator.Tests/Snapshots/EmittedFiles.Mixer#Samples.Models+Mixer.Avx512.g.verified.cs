@@ -31,7 +31,7 @@ partial class Models
                 /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
                 private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; four interleaved sums by k mod 4.</summary>
+                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; interleaved sums by k mod 4.</summary>
                 [MethodImpl(Optimized)]
                 public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int rows)
                 {
@@ -45,25 +45,21 @@ partial class Models
                             Floats16 sum0By1 = Floats16.Zero;
                             Floats16 sum0By2 = Floats16.Zero;
                             Floats16 sum0By3 = Floats16.Zero;
-                            for (int k = 0; k < 4; k += 4)
-                            {
-                                Floats16 value0 = Lanes16.Create(Unsafe.Add(ref input, k));
-                                ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                                sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
-                                Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, k + 1));
-                                ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                                sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
-                                Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, k + 2));
-                                ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                                sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref weight2), sum0By2);
-                                Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, k + 3));
-                                ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                                sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref weight3), sum0By3);
-                            }
-
-                            Floats16 lastValue0 = Lanes16.Create(Unsafe.Add(ref input, 4));
-                            ref float lastWeight0 = ref Unsafe.Add(ref panel, 64);
-                            sum0By0 = Avx512F.FusedMultiplyAdd(lastValue0, Unsafe.As<float, Floats16>(ref lastWeight0), sum0By0);
+                            Floats16 value0 = Lanes16.Create(input);
+                            ref float weight0 = ref panel;
+                            sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
+                            Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, 1));
+                            ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                            sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
+                            Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, 2));
+                            ref float weight2 = ref Unsafe.Add(ref panel, 32);
+                            sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref weight2), sum0By2);
+                            Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, 3));
+                            ref float weight3 = ref Unsafe.Add(ref panel, 48);
+                            sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref weight3), sum0By3);
+                            Floats16 value4 = Lanes16.Create(Unsafe.Add(ref input, 4));
+                            ref float weight4 = ref Unsafe.Add(ref panel, 64);
+                            sum0By0 = Avx512F.FusedMultiplyAdd(value4, Unsafe.As<float, Floats16>(ref weight4), sum0By0);
                             Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
                             int position = row * 3;
                             NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 3);

@@ -14,7 +14,7 @@ partial class Models
         {
             private interface IKernels
             {
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; four interleaved sums by k mod 4.</summary>
+                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; interleaved sums by k mod 4.</summary>
                 static abstract void Dense5To3NoBias(ref float x, ref float weights, ref float result, int rows);
 
                 /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>

@@ -30,7 +30,7 @@ partial class Models
                 /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
                 private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; four interleaved sums by k mod 4.</summary>
+                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; interleaved sums by k mod 4.</summary>
                 [MethodImpl(Optimized)]
                 public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int rows)
                 {
@@ -44,25 +44,21 @@ partial class Models
                             Floats4 sum0By1 = Floats4.Zero;
                             Floats4 sum0By2 = Floats4.Zero;
                             Floats4 sum0By3 = Floats4.Zero;
-                            for (int k = 0; k < 4; k += 4)
-                            {
-                                Floats4 value0 = Lanes4.Create(Unsafe.Add(ref input, k));
-                                ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                                sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
-                                Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, k + 1));
-                                ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                                sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
-                                Floats4 value2 = Lanes4.Create(Unsafe.Add(ref input, k + 2));
-                                ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                                sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref weight2), sum0By2);
-                                Floats4 value3 = Lanes4.Create(Unsafe.Add(ref input, k + 3));
-                                ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                                sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref weight3), sum0By3);
-                            }
-
-                            Floats4 lastValue0 = Lanes4.Create(Unsafe.Add(ref input, 4));
-                            ref float lastWeight0 = ref Unsafe.Add(ref panel, 64);
-                            sum0By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref lastWeight0), sum0By0);
+                            Floats4 value0 = Lanes4.Create(input);
+                            ref float weight0 = ref panel;
+                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
+                            Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                            ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
+                            Floats4 value2 = Lanes4.Create(Unsafe.Add(ref input, 2));
+                            ref float weight2 = ref Unsafe.Add(ref panel, 32);
+                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref weight2), sum0By2);
+                            Floats4 value3 = Lanes4.Create(Unsafe.Add(ref input, 3));
+                            ref float weight3 = ref Unsafe.Add(ref panel, 48);
+                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref weight3), sum0By3);
+                            Floats4 value4 = Lanes4.Create(Unsafe.Add(ref input, 4));
+                            ref float weight4 = ref Unsafe.Add(ref panel, 64);
+                            sum0By0 = NetGenLanes.MultiplyAdd(value4, Unsafe.As<float, Floats4>(ref weight4), sum0By0);
                             Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
                             int position = row * 3;
                             NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 3);

@@ -180,7 +180,7 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int rows)
             {

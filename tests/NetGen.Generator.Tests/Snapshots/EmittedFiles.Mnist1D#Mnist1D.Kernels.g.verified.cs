@@ -16,7 +16,7 @@ partial class Mnist1D
             /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 100, j &lt; 100; sums in order of k.</summary>
             static abstract void Dense100To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows);
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; interleaved sums by k mod 4.</summary>
             static abstract void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int rows);
 
             /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); loss += weight * (log(sum) + max - prediction[target]).</summary>

@@ -30,7 +30,7 @@ partial class Xor
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
             private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
             {
@@ -42,22 +42,18 @@ partial class Xor
                         ref float input = ref Unsafe.Add(ref x, row * 2);
                         Floats8 sum0By0 = Unsafe.As<float, Floats8>(ref biases);
                         Floats8 sum0By1 = Floats8.Zero;
-                        Floats8 sum0By2 = Floats8.Zero;
-                        Floats8 sum0By3 = Floats8.Zero;
                         Floats8 sum1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
                         Floats8 sum1By1 = Floats8.Zero;
-                        Floats8 sum1By2 = Floats8.Zero;
-                        Floats8 sum1By3 = Floats8.Zero;
-                        Floats8 lastValue0 = Lanes8.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = Fma.MultiplyAdd(lastValue0, Unsafe.As<float, Floats8>(ref lastWeight0), sum0By0);
-                        sum1By0 = Fma.MultiplyAdd(lastValue0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastWeight0, 8)), sum1By0);
-                        Floats8 lastValue1 = Lanes8.Create(Unsafe.Add(ref input, 1));
-                        ref float lastWeight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = Fma.MultiplyAdd(lastValue1, Unsafe.As<float, Floats8>(ref lastWeight1), sum0By1);
-                        sum1By1 = Fma.MultiplyAdd(lastValue1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastWeight1, 8)), sum1By1);
-                        Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats8 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats8 value0 = Lanes8.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0By0);
+                        sum1By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight0, 8)), sum1By0);
+                        Floats8 value1 = Lanes8.Create(Unsafe.Add(ref input, 1));
+                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                        sum0By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref weight1), sum0By1);
+                        sum1By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight1, 8)), sum1By1);
+                        Floats8 total0 = sum0By0 + sum0By1;
+                        Floats8 total1 = sum1By0 + sum1By1;
                         int position = row * 16;
                         Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
                         Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total1);
@@ -197,7 +193,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
             [MethodImpl(Optimized)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
             {
@@ -207,25 +203,17 @@ partial class Xor
                     for (int row = 0; row < rows; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row);
-                        Floats8 sum0By0 = Floats8.Zero;
-                        Floats8 sum0By1 = Floats8.Zero;
-                        Floats8 sum0By2 = Floats8.Zero;
-                        Floats8 sum0By3 = Floats8.Zero;
-                        Floats8 sum1By0 = Floats8.Zero;
-                        Floats8 sum1By1 = Floats8.Zero;
-                        Floats8 sum1By2 = Floats8.Zero;
-                        Floats8 sum1By3 = Floats8.Zero;
-                        Floats8 lastValue0 = Lanes8.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = Fma.MultiplyAdd(lastValue0, Unsafe.As<float, Floats8>(ref lastWeight0), sum0By0);
-                        sum1By0 = Fma.MultiplyAdd(lastValue0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastWeight0, 8)), sum1By0);
-                        Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats8 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats8 sum0 = Floats8.Zero;
+                        Floats8 sum1 = Floats8.Zero;
+                        Floats8 value0 = Lanes8.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0);
+                        sum1 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight0, 8)), sum1);
                         int position = row * 16;
                         Floats8 yAt0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total0 * (Lanes8.Create(1f) - (yAt0 * yAt0));
+                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes8.Create(1f) - (yAt0 * yAt0));
                         Floats8 yAt8 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = total1 * (Lanes8.Create(1f) - (yAt8 * yAt8));
+                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum1 * (Lanes8.Create(1f) - (yAt8 * yAt8));
                     }
                 }
             }
@@ -291,7 +279,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
             {

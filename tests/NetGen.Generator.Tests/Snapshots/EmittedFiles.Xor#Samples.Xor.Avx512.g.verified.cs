@@ -29,7 +29,7 @@ partial class Xor
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
             private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
             {
@@ -41,15 +41,13 @@ partial class Xor
                         ref float input = ref Unsafe.Add(ref x, row * 2);
                         Floats16 sum0By0 = Unsafe.As<float, Floats16>(ref biases);
                         Floats16 sum0By1 = Floats16.Zero;
-                        Floats16 sum0By2 = Floats16.Zero;
-                        Floats16 sum0By3 = Floats16.Zero;
-                        Floats16 lastValue0 = Lanes16.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = Avx512F.FusedMultiplyAdd(lastValue0, Unsafe.As<float, Floats16>(ref lastWeight0), sum0By0);
-                        Floats16 lastValue1 = Lanes16.Create(Unsafe.Add(ref input, 1));
-                        ref float lastWeight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = Avx512F.FusedMultiplyAdd(lastValue1, Unsafe.As<float, Floats16>(ref lastWeight1), sum0By1);
-                        Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                        Floats16 value0 = Lanes16.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
+                        Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, 1));
+                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                        sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
+                        Floats16 total0 = sum0By0 + sum0By1;
                         int position = row * 16;
                         Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
                     }
@@ -183,7 +181,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
             [MethodImpl(Optimized)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
             {
@@ -193,17 +191,13 @@ partial class Xor
                     for (int row = 0; row < rows; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row);
-                        Floats16 sum0By0 = Floats16.Zero;
-                        Floats16 sum0By1 = Floats16.Zero;
-                        Floats16 sum0By2 = Floats16.Zero;
-                        Floats16 sum0By3 = Floats16.Zero;
-                        Floats16 lastValue0 = Lanes16.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = Avx512F.FusedMultiplyAdd(lastValue0, Unsafe.As<float, Floats16>(ref lastWeight0), sum0By0);
-                        Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                        Floats16 sum0 = Floats16.Zero;
+                        Floats16 value0 = Lanes16.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0);
                         int position = row * 16;
                         Floats16 yAt0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total0 * (Lanes16.Create(1f) - (yAt0 * yAt0));
+                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes16.Create(1f) - (yAt0 * yAt0));
                     }
                 }
             }
@@ -263,7 +257,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
             {

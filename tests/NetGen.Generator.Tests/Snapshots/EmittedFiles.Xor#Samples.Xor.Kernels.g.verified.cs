@@ -12,7 +12,7 @@ partial class Xor
     {
         private interface IKernels
         {
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
             static abstract void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows);
 
             /// <summary>result[r, j] = sigmoid(sum_k x[r, k] * weights[j, k] + biases[j]), k &lt; 16, j &lt; 1; 16 interleaved sums and their tree.</summary>
@@ -33,7 +33,7 @@ partial class Xor
             /// <summary>result[j] = sum_r x[r, j], j &lt; 1; sums in order of r.</summary>
             static abstract void SumOfRows1(ref float x, ref float result, int rows);
 
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
             static abstract void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows);
 
             /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 2, j &lt; 16; sums in order of r.</summary>
@@ -45,7 +45,7 @@ partial class Xor
             /// <summary>result[j, i] = x[i, j], i &lt; 2, j &lt; 16.</summary>
             static abstract void Transpose2By16(ref float x, ref float result);
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
             static abstract void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows);
         }
     }

@@ -28,7 +28,7 @@ partial class Xor
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
             private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
             {
@@ -40,22 +40,18 @@ partial class Xor
                         ref float input = ref Unsafe.Add(ref x, row * 2);
                         Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
                         Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
                         Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
                         Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 sum1By2 = Floats4.Zero;
-                        Floats4 sum1By3 = Floats4.Zero;
-                        Floats4 lastValue0 = Lanes4.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref lastWeight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight0, 4)), sum1By0);
-                        Floats4 lastValue1 = Lanes4.Create(Unsafe.Add(ref input, 1));
-                        ref float lastWeight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = NetGenLanes.MultiplyAdd(lastValue1, Unsafe.As<float, Floats4>(ref lastWeight1), sum0By1);
-                        sum1By1 = NetGenLanes.MultiplyAdd(lastValue1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight1, 4)), sum1By1);
-                        Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats4 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats4 value0 = Lanes4.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
+                        sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1By0);
+                        Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                        sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
+                        sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight1, 4)), sum1By1);
+                        Floats4 total0 = sum0By0 + sum0By1;
+                        Floats4 total1 = sum1By0 + sum1By1;
                         int position = row * 16 + column;
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total1);
@@ -205,7 +201,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
             [MethodImpl(Optimized)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
             {
@@ -215,25 +211,17 @@ partial class Xor
                     for (int row = 0; row < rows; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row);
-                        Floats4 sum0By0 = Floats4.Zero;
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
-                        Floats4 sum1By0 = Floats4.Zero;
-                        Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 sum1By2 = Floats4.Zero;
-                        Floats4 sum1By3 = Floats4.Zero;
-                        Floats4 lastValue0 = Lanes4.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref lastWeight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight0, 4)), sum1By0);
-                        Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats4 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats4 sum0 = Floats4.Zero;
+                        Floats4 sum1 = Floats4.Zero;
+                        Floats4 value0 = Lanes4.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0);
+                        sum1 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1);
                         int position = row * 16 + column;
                         Floats4 yAt0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0 * (Lanes4.Create(1f) - (yAt0 * yAt0));
+                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes4.Create(1f) - (yAt0 * yAt0));
                         Floats4 yAt4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1 * (Lanes4.Create(1f) - (yAt4 * yAt4));
+                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1 * (Lanes4.Create(1f) - (yAt4 * yAt4));
                     }
                 }
             }
@@ -311,7 +299,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
             {
@@ -348,7 +336,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized)]
             public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int rows)
             {
@@ -360,22 +348,18 @@ partial class Xor
                         ref float input = ref Unsafe.Add(ref x, row * 2);
                         Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
                         Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
                         Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
                         Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 sum1By2 = Floats4.Zero;
-                        Floats4 sum1By3 = Floats4.Zero;
-                        Floats4 lastValue0 = Lanes4.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref lastWeight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight0, 4)), sum1By0);
-                        Floats4 lastValue1 = Lanes4.Create(Unsafe.Add(ref input, 1));
-                        ref float lastWeight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = NetGenLanes.MultiplyAdd(lastValue1, Unsafe.As<float, Floats4>(ref lastWeight1), sum0By1);
-                        sum1By1 = NetGenLanes.MultiplyAdd(lastValue1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight1, 4)), sum1By1);
-                        Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats4 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats4 value0 = Lanes4.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
+                        sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1By0);
+                        Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
+                        sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
+                        sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight1, 4)), sum1By1);
+                        Floats4 total0 = sum0By0 + sum0By1;
+                        Floats4 total1 = sum1By0 + sum1By1;
                         int position = row * 16 + column;
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
@@ -437,7 +421,7 @@ partial class Xor
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 1, j &lt; 16; four interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 1, j &lt; 16; sums in order of k.</summary>
             [MethodImpl(Optimized)]
             public static void Dense16To1InputGradient(ref float x, ref float weights, ref float result, int rows)
             {
@@ -447,23 +431,15 @@ partial class Xor
                     for (int row = 0; row < rows; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row);
-                        Floats4 sum0By0 = Floats4.Zero;
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
-                        Floats4 sum1By0 = Floats4.Zero;
-                        Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 sum1By2 = Floats4.Zero;
-                        Floats4 sum1By3 = Floats4.Zero;
-                        Floats4 lastValue0 = Lanes4.Create(Unsafe.Add(ref input, 0));
-                        ref float lastWeight0 = ref Unsafe.Add(ref panel, 0);
-                        sum0By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref lastWeight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(lastValue0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastWeight0, 4)), sum1By0);
-                        Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats4 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                        Floats4 sum0 = Floats4.Zero;
+                        Floats4 sum1 = Floats4.Zero;
+                        Floats4 value0 = Lanes4.Create(input);
+                        ref float weight0 = ref panel;
+                        sum0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0);
+                        sum1 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1);
                         int position = row * 16 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
+                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
+                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
                     }
                 }
             }
