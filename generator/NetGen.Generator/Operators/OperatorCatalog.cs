@@ -32,6 +32,9 @@ internal static class OperatorCatalog
 
     private static readonly Dictionary<string, ModifierOperator> ModifiersByAttribute = Modifiers.ToDictionary(modifier => modifier.Attribute);
 
+    /// <summary>The attributes of all layers and objectives.</summary>
+    public static IEnumerable<string> Attributes => LayersByAttribute.Keys.Concat(ObjectivesByAttribute.Keys);
+
     public static LayerOperator? FindLayer(string attribute) => LayersByAttribute.TryGetValue(attribute, out LayerOperator? found) ? found : null;
 
     public static ObjectiveOperator? FindObjective(string attribute) => ObjectivesByAttribute.TryGetValue(attribute, out ObjectiveOperator? found) ? found : null;

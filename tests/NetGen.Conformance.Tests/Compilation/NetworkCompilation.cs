@@ -37,13 +37,18 @@ internal sealed partial class NetworkCompilation
     /// <exception cref="InvalidOperationException">Generator, analyzer or compiler reported a warning or an error; the message holds all of them.</exception>
     public static NetworkCompilation Create(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body)
     {
-        var sources = networks.Select(network => CSharpSyntaxTree.ParseText(network.FileText, ParseOptions, network.ClassName + ".cs"));
-        var declared = CSharpCompilation.Create(assemblyName, sources, References.Value, CompilationOptions);
-        CSharpCompilation complete = Generate(declared, body);
+        CSharpCompilation complete = Generate(Declare(assemblyName, networks), body);
         using var image = new MemoryStream();
         Refuse(complete.Emit(image).Diagnostics);
         image.Position = 0;
         return new NetworkCompilation(new AssemblyLoadContext(assemblyName).LoadFromStream(image));
+    }
+
+    /// <summary>The networks as declared, before the generator ran.</summary>
+    public static CSharpCompilation Declare(string assemblyName, IEnumerable<NetworkSource> networks)
+    {
+        var sources = networks.Select(network => CSharpSyntaxTree.ParseText(network.FileText, ParseOptions, network.ClassName + ".cs"));
+        return CSharpCompilation.Create(assemblyName, sources, References.Value, CompilationOptions);
     }
 
     /// <summary>A new instance of a network, initialized with the default seed.</summary>

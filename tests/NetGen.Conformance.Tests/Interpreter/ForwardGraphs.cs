@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NetGen.Conformance.Tests.Compilation;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Conformance.Tests.Interpreter;
+
+/// <summary>Declared networks as the generator's front end reads them.</summary>
+internal static class ForwardGraphs
+{
+    /// <summary>The graph of each network, in order.</summary>
+    public static ForwardGraph[] Read(IReadOnlyCollection<NetworkSource> networks)
+    {
+        var declared = NetworkCompilation.Declare("Graphs", networks);
+        return [.. networks.Select(network => Build(DeclarationReader.Read(
+            declared.GetTypeByMetadataName($"{NetworkSource.Namespace}.{network.ClassName}")!, CancellationToken.None)))];
+    }
+
+    /// <summary>The graph of attributes such as <c>[Network(3)] [Dense(2)]</c>.</summary>
+    public static ForwardGraph Read(string attributes) => Read([new NetworkSource("Single", attributes + "\npublic sealed partial class Single;")])[0];
+
+    private static ForwardGraph Build(NetworkDeclaration declaration) =>
+        GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems)
+        ?? throw new InvalidOperationException($"{declaration.Name} has no graph: {string.Join("; ", problems.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
+}

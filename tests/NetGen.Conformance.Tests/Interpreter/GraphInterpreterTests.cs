@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Operators;
+using Xunit;
+
+namespace NetGen.Conformance.Tests.Interpreter;
+
+/// <summary>The judge before the court: its reverse mode against central differences of its own forward pass, and graphs that are no chains.</summary>
+public sealed class GraphInterpreterTests
+{
+    private const int Rows = 3;
+    private const double Step = 1e-6;
+
+    /// <summary>Central differences in double: an error of about Step^2 for the curvature, and 1e-16 / Step for the rounding.</summary>
+    private const double Tolerance = 1e-7;
+
+    private static readonly double[] Weights = [0.5, 0, 2];
+
+    [Theory]
+    [InlineData("[Network(2, 3, InputGradient = true)] [Dense(4), Relu, Dense(2, Bias = false), Linear] [HalfSquaredError]")]
+    [InlineData("[Network(5, InputGradient = true)] [Dense(4), Tanh] [MeanSquaredError(Reduction = Reduction.Sum)]")]
+    [InlineData("[Network(2, 3, 2, InputGradient = true)] [Softmax(Axis = 1), Dense(3), Softmax(Axis = 0)] [OutputGradient]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(Target = Target.Distribution)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2), Sigmoid] [BinaryCrossEntropy]")]
+    [InlineData("[Network(3, InputGradient = true)] [Sigmoid, Dense(2)] [SigmoidCrossEntropy]")]
+    public void Reverse_mode_is_the_derivative_of_the_forward_pass(string attributes) => RequireDerivatives(ForwardGraphs.Read(attributes));
+
+    /// <summary>Two dense layers with the same weight and bias, as no declaration can say yet.</summary>
+    [Fact]
+    public void A_value_with_several_readers_has_the_sum_of_their_gradients()
+    {
+        ForwardGraph declared = ForwardGraphs.Read("[Network(3, InputGradient = true)] [Dense(3), Tanh] [HalfSquaredError]");
+        (Node dense, Node tanh) = (declared.Nodes[0], declared.Nodes[1]);
+        var again = new Node(dense.Operation, [tanh.Output, dense.Inputs[1], dense.Inputs[2]], new Value(dense.Output.Name, dense.Output.Shape, Extent.PerExample), "again");
+        RequireDerivatives(With(declared, again, [dense, tanh, again]));
+    }
+
+    /// <summary>The input is both the vector and, on another way, the matrix of a product.</summary>
+    [Fact]
+    public void Ways_that_part_may_meet_again()
+    {
+        ForwardGraph declared = ForwardGraphs.Read("[Network(2, InputGradient = true)] [Dense(2, Bias = false), Tanh] [HalfSquaredError]");
+        (Node dense, Node tanh) = (declared.Nodes[0], declared.Nodes[1]);
+        Value weight = dense.Inputs[1];
+        var bent = new Node(tanh.Operation, [weight], new Value("bent", weight.Shape, Extent.Shared), "bent");
+        var again = new Node(dense.Operation, [tanh.Output, bent.Output], new Value("again", dense.Output.Shape, Extent.PerExample), "again");
+        RequireDerivatives(With(declared, again, [bent, dense, tanh, again]));
+    }
+
+    [Fact]
+    public void An_unknown_operation_is_named()
+    {
+        ForwardGraph declared = ForwardGraphs.Read("[Network(2)] [Tanh]");
+        var strange = new Node(new Pointwise("Strange", Generator.Expressions.Expression.Zero, ["x"], ""), [declared.Input], declared.Output, "strange");
+        var graph = With(declared, strange, [strange]);
+        Assert.Contains("Strange", Assert.Throws<NotSupportedException>(() => GraphInterpreter.Evaluate(graph, Draw(graph), Rows, [])).Message, StringComparison.Ordinal);
+    }
+
+    private static ForwardGraph With(ForwardGraph declared, Node last, IReadOnlyList<Node> nodes) => new()
+    {
+        Name = declared.Name,
+        Input = declared.Input,
+        Output = last.Output,
+        Nodes = nodes,
+        Layers = declared.Layers,
+        Parameters = declared.Parameters,
+        Objective = declared.Objective is { } objective ? new Objective(objective.Operation, last.Output, objective.Target, objective.Reduction, objective.Name) : null,
+        InputGradient = declared.InputGradient,
+    };
+
+    private static void RequireDerivatives(ForwardGraph graph)
+    {
+        Dictionary<Value, double[]> given = Draw(graph);
+        Evaluation evaluation = GraphInterpreter.Evaluate(graph, given, Rows, Weights);
+        Assert.False(evaluation.IsUncertain);
+        foreach (Value value in graph.Parameters.Select(parameter => parameter.Value).Append(graph.Input))
+        {
+            for (int element = 0; element < given[value].Length; element++)
+            {
+                double expected = (Loss(value, element, Step) - Loss(value, element, -Step)) / (2 * Step);
+                Assert.Equal(expected, evaluation[value].Gradient![element].Value, Tolerance);
+            }
+        }
+
+        double Loss(Value value, int element, double step)
+        {
+            double[] moved = [.. given[value]];
+            moved[element] += step;
+            return GraphInterpreter.Evaluate(graph, new Dictionary<Value, double[]>(given) { [value] = moved }, Rows, Weights).Loss!.Value.Value;
+        }
+    }
+
+    private static Dictionary<Value, double[]> Draw(ForwardGraph graph)
+    {
+        var random = new Random(1);
+        var given = graph.Parameters.ToDictionary(parameter => parameter.Value, parameter => Numbers(parameter.Shape.Size));
+        given.Add(graph.Input, Numbers(Rows * graph.Input.Shape.Size));
+        if (graph.Objective is { } objective)
+        {
+            int size = Rows * objective.Target.Shape.Size;
+            given.Add(objective.Target, objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size));
+        }
+
+        return given;
+
+        double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1)];
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Operators;
+
+namespace NetGen.Conformance.Tests.Interpreter.Judges;
+
+/// <summary>Every judge. An operator of the generator without one fails <see cref="CatalogTests"/>, and every graph that holds it.</summary>
+internal static class JudgeCatalog
+{
+    private static readonly OperationJudge[] Operations =
+    [
+        new DenseJudge(),
+        new SoftmaxJudge(),
+        new LinearJudge(),
+        new ReluJudge(),
+        new SigmoidJudge(),
+        new TanhJudge(),
+    ];
+
+    private static readonly ObjectiveJudge[] Objectives =
+    [
+        new HalfSquaredErrorJudge(),
+        new MeanSquaredErrorJudge(),
+        new OutputGradientJudge(),
+        new BinaryCrossEntropyJudge(),
+        new SigmoidCrossEntropyJudge(),
+        new SoftmaxCrossEntropyJudge(),
+    ];
+
+    /// <summary>The attributes that can be judged.</summary>
+    public static IEnumerable<string> Attributes => Operations.Select(judge => judge.Attribute).Concat(Objectives.Select(judge => judge.Attribute));
+
+    public static OperationJudge Of(Operation operation)
+    {
+        string name = operation is Pointwise pointwise ? pointwise.Name : operation.GetType().Name;
+        return Operations.FirstOrDefault(judge => judge.Operation == name) ?? throw Unknown("operation", name, nameof(OperationJudge));
+    }
+
+    public static ObjectiveJudge Of(ObjectiveOperation objective)
+    {
+        string name = objective is ElementLossOperation element ? element.Loss.Name : objective.GetType().Name;
+        return Objectives.FirstOrDefault(judge => judge.Operation == name) ?? throw Unknown("objective", name, nameof(ObjectiveJudge));
+    }
+
+    private static NotSupportedException Unknown(string kind, string name, string type) =>
+        new($"The interpreter does not know the {kind} {name}. Write its {type} from its mathematical definition, in Interpreter/Judges, and name it in {nameof(JudgeCatalog)}.");
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Conformance.Tests.Compilation;
+
+namespace NetGen.Conformance.Tests.Interpreter;
+
+/// <summary>Random chains of everything that exists, in shapes on both sides of every vector width and panel; the same seed gives the same networks.</summary>
+internal static class RandomNetworks
+{
+    private const int MostBlocks = 4;
+    private const int MostPositions = 400;
+
+    private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 16, 17, 31, 32, 63, 64, 65, 100, 127, 128, 130];
+
+    private static readonly string[] Activations = ["Linear", "Relu", "Sigmoid", "Tanh", "Softmax"];
+
+    private static readonly End[] AllEnds =
+    [
+        new("HalfSquaredError", NotBefore: "Relu"),
+        new("MeanSquaredError", NotBefore: "Relu"),
+        new("SoftmaxCrossEntropy", NotBefore: "Softmax", IsVector: true),
+        new("SoftmaxCrossEntropy", NotBefore: "Softmax", IsVector: true, Options: "Target = Target.Distribution"),
+        new("BinaryCrossEntropy", IsProbability: true),
+        new("SigmoidCrossEntropy", NotBefore: "Sigmoid"),
+        new("OutputGradient", HasReduction: false),
+        new(null),
+    ];
+
+    /// <summary>How many successive networks have all ends.</summary>
+    public static int Ends => AllEnds.Length;
+
+    /// <summary>The first networks of a seed.</summary>
+    public static RandomNetwork[] Create(int seed, int count) => [.. Enumerable.Range(0, count).Select(index => new Draw(seed, index).Network())];
+
+    /// <summary>What may end a network.</summary>
+    /// <param name="Objective">Its attribute, null for a network without an objective.</param>
+    /// <param name="NotBefore">The activation that the compiler warns of in front of it.</param>
+    /// <param name="IsVector">Whether predictions have one axis.</param>
+    /// <param name="IsProbability">Whether predictions lie between 0 and 1.</param>
+    /// <param name="HasReduction">Whether the caller chooses the reduction.</param>
+    /// <param name="Options">Its arguments.</param>
+    private sealed record End(string? Objective, string? NotBefore = null, bool IsVector = false, bool IsProbability = false, bool HasReduction = true, string? Options = null);
+
+    private sealed class Draw
+    {
+        private readonly Random _random;
+        private readonly int _index;
+        private readonly End _end;
+        private readonly int[] _shape;
+        private readonly List<string> _layers = [];
+
+        public Draw(int seed, int index)
+        {
+            _random = new Random(unchecked(seed * 1_000_003 + index));
+            _index = index;
+            // In turn, so that every few networks have each end and each input size.
+            _end = AllEnds[index % Ends];
+            _shape = DrawShape();
+        }
+
+        private string LastKind => _layers.Count == 0 ? "" : _layers[^1].Split('(')[0];
+
+        public RandomNetwork Network()
+        {
+            string network = string.Join(", ", _shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture)));
+            int positions = _shape[..^1].Aggregate(1, (size, axis) => size * axis);
+            bool isProbability = _end.IsProbability && _random.Next(6) == 0;
+            AddLayers(isProbability);
+            string className = FormattableString.Invariant($"Random{_index}");
+            string declaration = $"[Network({network}{(_end.Objective is not null && _random.Next(4) > 0 ? ", InputGradient = true" : "")})]\n[{string.Join(", ", _layers)}]\n"
+                + Objective() + $"public sealed partial class {className};";
+            int rows = Math.Min(DrawRows(), Math.Max(1, MostPositions / positions));
+            double scale = isProbability ? 0 : !_end.IsProbability && _random.Next(5) == 0 ? 6 : 1;
+            return new RandomNetwork(new NetworkSource(className, declaration), rows, _random.Next(3) == 0, scale);
+        }
+
+        private int[] DrawShape()
+        {
+            int last = Sizes[(_index / Ends + _index) % Sizes.Length];
+            return (_end.IsVector ? 0 : _random.Next(8)) switch
+            {
+                5 or 6 => [_random.Next(1, 8), last],
+                7 => [_random.Next(1, 4), _random.Next(1, 6), last],
+                _ => [last],
+            };
+        }
+
+        private int DrawRows() => _random.Next(10) switch { 0 => 33, 1 => 65, _ => _random.Next(1, 10) };
+
+        private void AddLayers(bool isProbability)
+        {
+            if (isProbability)
+            {
+                _layers.Add("Linear");
+                return;
+            }
+
+            for (int blocks = _random.Next(MostBlocks + 1); blocks > 0; blocks--)
+            {
+                if (_random.Next(4) > 0)
+                {
+                    AddDense();
+                }
+
+                for (int activations = _random.Next(3); activations > 0; activations--)
+                {
+                    AddActivation(Activations[_random.Next(Activations.Length)]);
+                }
+            }
+
+            if (_layers.Count == 0 || _random.Next(3) == 0)
+            {
+                AddDense();
+            }
+
+            AddLast();
+        }
+
+        private void AddLast()
+        {
+            if (_end.IsProbability)
+            {
+                // The sigmoid alone fuses with the loss; with something between they are two.
+                AddActivation("Sigmoid");
+                if (_random.Next(3) == 0)
+                {
+                    AddActivation(_shape[^1] > 1 && _random.Next(2) == 0 ? "Softmax" : "Linear", lastAxis: true);
+                }
+            }
+            else if (LastKind == _end.NotBefore || (_end.Objective is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" && LastKind == "Relu"))
+            {
+                // Legal but pointless, and the compiler warns of it; with something between it has nothing to say.
+                _layers.Add("Linear");
+            }
+        }
+
+        private void AddDense()
+        {
+            int units = Sizes[_random.Next(Sizes.Length)];
+            _layers.Add(FormattableString.Invariant($"Dense({units}{(_random.Next(3) == 0 ? ", Bias = false" : "")})"));
+            _shape[^1] = units;
+        }
+
+        private void AddActivation(string kind, bool lastAxis = false)
+        {
+            int axis = lastAxis ? -1 : _random.Next(-_shape.Length, _shape.Length);
+            _layers.Add(kind == "Softmax" && axis != -1 ? FormattableString.Invariant($"Softmax(Axis = {axis})") : kind);
+        }
+
+        private string Objective()
+        {
+            if (_end.Objective is null)
+            {
+                return "";
+            }
+
+            List<string> options = _end.Options is null ? [] : [_end.Options];
+            if (_end.HasReduction && _random.Next(3) == 0)
+            {
+                options.Add("Reduction = Reduction.Sum");
+            }
+
+            return options.Count == 0 ? $"[{_end.Objective}]\n" : $"[{_end.Objective}({string.Join(", ", options)})]\n";
+        }
+    }
+}

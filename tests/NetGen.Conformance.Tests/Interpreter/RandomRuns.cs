@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Conformance.Tests.Compilation;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Conformance.Tests.Interpreter;
+
+/// <summary>The random networks of this run, what the interpreter says of each, and their compilations.</summary>
+internal static class RandomRuns
+{
+    /// <summary>The environment variable with the seed of everything random.</summary>
+    public const string SeedVariable = "NETGEN_INTERPRETER_SEED";
+
+    private const int StandardCount = 300;
+    private const int MostDraws = 50;
+
+    private static readonly Lazy<Case[]> AllCases = new(Prepare);
+
+    public static int Seed { get; } = Seeds.From(SeedVariable, 1);
+
+    /// <summary>The networks with numbers that float32 can be held to.</summary>
+    public static IReadOnlyList<Case> All => AllCases.Value;
+
+    /// <summary>How often an example of a network lay next to a kink and others were drawn.</summary>
+    public static int Redrawn => All.Sum(of => of.Redrawn);
+
+    public static RandomNetwork[] Networks { get; } = RandomNetworks.Create(Seed, Seeds.From("NETGEN_INTERPRETER_NETWORKS", StandardCount));
+
+    /// <summary>The cases of a body. Each is compiled once, in one body after the other: that all bodies give the same bits is tested elsewhere, and compiling is what takes the time.</summary>
+    public static Case[] Of(KernelBody body)
+    {
+        int number = Array.IndexOf(KernelBodies.Supported, body);
+        return [.. All.Where((_, index) => (index / RandomNetworks.Ends + Seed) % KernelBodies.Supported.Length == number)];
+    }
+
+    public static NetworkCompilation Compile(IEnumerable<Case> cases, KernelBody body) => NetworkCompilation.Create($"Random.{body}", cases.Select(of => of.Network.Source), body);
+
+    /// <summary>A new network with the parameters of its case.</summary>
+    public static INetwork Network(NetworkCompilation compilation, Case of)
+    {
+        INetwork network = compilation.Create(of.Network.Source.ClassName);
+        foreach ((Value parameter, float[] values) in of.Batch.Parameters)
+        {
+            network.Parameters[parameter.Name].CopyFrom(values);
+        }
+
+        return network;
+    }
+
+    private static Case[] Prepare()
+    {
+        ForwardGraph[] graphs = ForwardGraphs.Read([.. Networks.Select(network => network.Source)]);
+        return [.. Networks.AsParallel().AsOrdered().Select((network, index) => Draw(network, graphs[index], index))];
+    }
+
+    /// <summary>Draws numbers until none is so near a kink that rounding could decide on which side it is.</summary>
+    private static Case Draw(RandomNetwork network, ForwardGraph graph, int index)
+    {
+        for (int draw = 0; draw < MostDraws; draw++)
+        {
+            var batch = RandomBatch.Draw(graph, network, unchecked((Seed * 7919 + index) * MostDraws + draw));
+            Evaluation evaluation = batch.Interpret();
+            if (!evaluation.IsUncertain)
+            {
+                return new Case(network, graph, batch, evaluation, draw);
+            }
+        }
+
+        throw new InvalidOperationException($"{MostDraws} draws were all next to a kink: {SeedVariable}={Seed}, {network.Source.Declaration}");
+    }
+
+    /// <summary>A network with its numbers.</summary>
+    internal sealed record Case(RandomNetwork Network, ForwardGraph Graph, RandomBatch Batch, Evaluation Expected, int Redrawn);
+}
