@@ -1,8 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using NetGen.Generator.Declarations;
-using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
@@ -13,29 +9,13 @@ using static NetGen.Generator.Expressions.Expression;
 namespace NetGen.Generator.Operators;
 
 /// <summary><c>[Softmax(Axis = -1)]</c>: y_i = exp(x_i) / sum_j exp(x_j) along one axis of an example.</summary>
-internal sealed class SoftmaxLayer : LayerOperator
+internal sealed class SoftmaxLayer : AlongAxisLayer
 {
     public override string Attribute => "NetGen.Softmax";
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
-    {
-        int written = layer.Integer("Axis", otherwise: -1);
-        int rank = input.Shape.Rank;
-        int axis = written < 0 ? written + rank : written;
-        if (axis < 0 || axis >= rank)
-        {
-            graph.Report(Rules.AxisOutOfRange, layer, "Axis", layer.Name, Text(written), input.Shape.ToString(), Text(-rank), Text(rank - 1));
-            return null;
-        }
+    protected override Operation Along(int length, int stride) => new Softmax(length, stride);
 
-        int length = input.Shape.Axes[axis];
-        int stride = input.Shape.Axes.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
-        Value output = graph.Add(new Softmax(length, stride), layer.Name, layer.Name, [input]);
-        graph.Declare(layer, output, [], 0, Softmax.Formula(layer.Name, input.Name));
-        return output;
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    protected override string Formula(string output, string input) => Softmax.Formula(output, input);
 }
 
 /// <summary>y_i = exp(x_i - m) / sum_j exp(x_j - m), m = max_j x_j: the shift leaves the value as it is and keeps exp from overflowing.</summary>
