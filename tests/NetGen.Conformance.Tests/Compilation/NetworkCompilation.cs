@@ -34,10 +34,14 @@ internal sealed partial class NetworkCompilation
     private NetworkCompilation(System.Reflection.Assembly assembly) => _assembly = assembly;
 
     /// <summary>Generates, compiles and loads the networks.</summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    /// <param name="networks">The declarations.</param>
+    /// <param name="body">The kernels.</param>
+    /// <param name="analyze">Whether the analyzer runs over them too, which takes longer than all the rest.</param>
     /// <exception cref="InvalidOperationException">Generator, analyzer or compiler reported a warning or an error; the message holds all of them.</exception>
-    public static NetworkCompilation Create(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body)
+    public static NetworkCompilation Create(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body, bool analyze = true)
     {
-        CSharpCompilation complete = Generate(Declare(assemblyName, networks), body);
+        CSharpCompilation complete = Generate(Declare(assemblyName, networks), body, analyze);
         using var image = new MemoryStream();
         Refuse(complete.Emit(image).Diagnostics);
         image.Position = 0;
@@ -55,7 +59,7 @@ internal sealed partial class NetworkCompilation
     public INetwork Create(string className) =>
         (INetwork)Activator.CreateInstance(_assembly.GetType($"{NetworkSource.Namespace}.{className}", throwOnError: true)!, 0L)!;
 
-    private static CSharpCompilation Generate(CSharpCompilation declared, KernelBody body)
+    private static CSharpCompilation Generate(CSharpCompilation declared, KernelBody body, bool analyze)
     {
         CSharpGeneratorDriver
             .Create(
@@ -64,7 +68,11 @@ internal sealed partial class NetworkCompilation
                 optionsProvider: new InstructionSetOption(body.InstructionSet()))
             .RunGeneratorsAndUpdateCompilation(declared, out var generated, out var diagnostics);
         Refuse(diagnostics);
-        Refuse(Analyze(generated));
+        if (analyze)
+        {
+            Refuse(Analyze(generated));
+        }
+
         var complete = (CSharpCompilation)generated;
         RequireOnly(body, complete);
         return body == KernelBody.Avx512Emulated ? Avx512Emulation.Apply(complete, declared.SyntaxTrees, ParseOptions) : complete;

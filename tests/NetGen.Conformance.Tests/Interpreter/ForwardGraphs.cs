@@ -23,7 +23,9 @@ internal static class ForwardGraphs
     /// <summary>The graph of attributes such as <c>[Network(3)] [Dense(2)]</c>.</summary>
     public static ForwardGraph Read(string attributes) => Read([new NetworkSource("Single", attributes + "\npublic sealed partial class Single;")])[0];
 
+    /// <summary>The analyzer reports the same problems, warnings included.</summary>
     private static ForwardGraph Build(NetworkDeclaration declaration) =>
-        GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems)
-        ?? throw new InvalidOperationException($"{declaration.Name} has no graph: {string.Join("; ", problems.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
+        GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems) is { } graph && problems.Count == 0
+            ? graph
+            : throw new InvalidOperationException($"{declaration.Name} has problems: {string.Join("; ", problems.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
 }

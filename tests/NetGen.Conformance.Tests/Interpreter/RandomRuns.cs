@@ -34,7 +34,7 @@ internal static class RandomRuns
         return [.. All.Where((_, index) => (index / RandomNetworks.Ends + Seed) % KernelBodies.Supported.Length == number)];
     }
 
-    public static NetworkCompilation Compile(IEnumerable<Case> cases, KernelBody body) => NetworkCompilation.Create($"Random.{body}", cases.Select(of => of.Network.Source), body);
+    public static NetworkCompilation Compile(IEnumerable<Case> cases, KernelBody body) => NetworkCompilation.Create($"Random.{body}", cases.Select(of => of.Network.Source), body, analyze: false);
 
     /// <summary>A new network with the parameters of its case.</summary>
     public static INetwork Network(NetworkCompilation compilation, Case of)
