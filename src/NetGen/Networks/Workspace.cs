@@ -4,12 +4,13 @@ using NetGen.Runtime.V1;
 
 namespace NetGen;
 
-/// <summary>Scratch of one thread that computes losses and gradients of one network. Two threads must not use one workspace at once.</summary>
+/// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
 /// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats, then slots of <see cref="PaddedCapacity"/> rows each.
 /// The slot with row offset o and row width w starts <c>PaddedCapacity * o</c> floats after the fixed part; its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
     private int _rows;
+    private int _threads = Environment.ProcessorCount;
 
     /// <summary>Allocates the scratch.</summary>
     /// <param name="network">The network it serves.</param>
@@ -44,6 +45,19 @@ public sealed class Workspace
     /// <summary>The network the workspace was made for.</summary>
     public NetworkInfo Network { get; }
 
+    /// <summary>The most threads that one computation with this workspace may use, at least 1; unless set otherwise, as many as there are processors. A small computation uses fewer,
+    /// and one that begins while another caller's threads are at work uses one. The result is the same, to the bit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+        }
+    }
+
     /// <summary>The derivative of the loss with respect to the input, one row per example of the last call of <c>Gradient</c>; empty before the first.
     /// Valid until the workspace is used again.</summary>
     /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>.</exception>
@@ -64,6 +78,10 @@ public sealed class Workspace
     /// <summary>The memory, laid out as the remarks say. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public AlignedBuffer Buffer { get; }
+
+    /// <summary>What generated code keeps between its computations, null before the first. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TeamPass? Pass { get; set; }
 
     /// <summary><see cref="Capacity"/> rounded up to a multiple of 16, so that every slot starts on a 64-byte boundary. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
