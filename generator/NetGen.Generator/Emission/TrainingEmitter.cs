@@ -143,6 +143,8 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
                 writer.Line("pass._workspace = workspace;");
                 writer.Line("pass._rows = rows;");
                 writer.Line("NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), exampleWeights);");
+                writer.Line("NetGenAddress.KeepAlive(ref parameters);");
+                writer.Line("NetGenAddress.KeepAlive(ref gradients);");
             }
 
             writer.Gap();

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NetGen.Tests.Runtime;
 using Xunit;
 
 namespace NetGen.Tests.Networks;
@@ -69,4 +70,26 @@ public class WorkspaceTests
     [InlineData(int.MaxValue, "A workspace of TestNetwork for 2147483647 rows needs 161061273568 floats")]
     public void Impossible_capacities_are_refused(int capacity, string message) => Assert.StartsWith(
         message, Assert.Throws<ArgumentOutOfRangeException>(() => new Workspace(new TestNetwork(), capacity)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void May_use_all_processors_unless_told_otherwise()
+    {
+        var workspace = new Workspace(new TestNetwork(), 1);
+        Assert.Equal(Environment.ProcessorCount, workspace.Threads);
+        workspace.Threads = 1;
+        Assert.Equal(1, workspace.Threads);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Threads = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Threads = -1);
+        Assert.Equal(1, workspace.Threads);
+    }
+
+    [Fact]
+    public void Keeps_a_pass_for_generated_code()
+    {
+        var workspace = new Workspace(new TestNetwork(), 1);
+        Assert.Null(workspace.Pass);
+        var pass = new Pass(_ => { });
+        workspace.Pass = pass;
+        Assert.Same(pass, workspace.Pass);
+    }
 }
