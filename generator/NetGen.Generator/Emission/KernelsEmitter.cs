@@ -9,7 +9,12 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes the kernels: one interface that says what each computes, and a struct for each instruction set.</summary>
 internal static class KernelsEmitter
 {
-    private const string MethodAttributes = "[MethodImpl(Optimized)]";
+    private const string Method = "[MethodImpl(Optimized | MethodImplOptions.NoInlining)]";
+
+    private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>Up to so many multiply-adds of a row the call of a kernel takes a noticeable part of its time.</summary>
+    private const int InlinedMultiplyAdds = 256;
 
     /// <summary>The table of contents of the kernels.</summary>
     public static SourceFile Interface(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels) => FileFrame.Write(
@@ -54,26 +59,27 @@ internal static class KernelsEmitter
                     writer.Line($"public static bool IsSupported => {set.Supported};");
                     writer.Gap();
                     writer.Line("/// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>");
-                    writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
+                    writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;");
                     Kernel[] all = kernels.Concat(further).ToArray();
                     foreach (Kernel kernel in all)
                     {
-                        WriteMethod(writer, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
+                        string attributes = kernel.Predicts && kernel.MultiplyAdds <= InlinedMultiplyAdds ? InlinedMethod : Method;
+                        WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
                     }
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => tile.Name).Select(same => same.First()))
                     {
-                        WriteMethod(writer, tile.Summary, $"private static void {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, Method, tile.Summary, $"private static void {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }
         });
 
-    private static void WriteMethod(CodeWriter writer, string summary, string signature, System.Action body)
+    private static void WriteMethod(CodeWriter writer, string attributes, string summary, string signature, System.Action body)
     {
         writer.Gap();
         writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
-        writer.Line(MethodAttributes);
+        writer.Line(attributes);
         using (writer.Block(signature))
         {
             body();
@@ -104,7 +110,7 @@ internal static class KernelsEmitter
 
         if (kernel is RowKernel { IsScaled: true })
         {
-            parameters = parameters.Append("ref float exampleWeights").Append("double weightScale");
+            parameters = parameters.Append("ref float scales");
         }
 
         if (kernel.WritesLosses)

@@ -14,6 +14,9 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
     /// <summary>Floats of scratch that a block should not exceed: 64 of very wide rows would overflow an int, so those are taken one or a few at a time.</summary>
     private const int LargestScratch = 1 << 24;
 
+    /// <summary>Up to so many steps a call less is worth more than the code.</summary>
+    private const int InlinedSteps = 4;
+
     private readonly ForwardGraph _graph = plan.Graph;
     private readonly PassMethods _methods = new(writer, sets, names);
     private readonly StepWriter _steps = new(writer, names);
@@ -43,6 +46,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
             type + "x", type + "y", HasParameters ? type + "parameters" : "", scratch.FloatsPerRow > 0 ? type + "scratch" : "");
         string parameters = Signature("ref float ") + ", int rows";
         writer.Line("/// <summary>The forward pass of some rows, in the widest kernels that the processor has.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"public static void Forward({parameters})"))
         {
             _methods.Dispatch(set => $"Forward<{set.Kernels}>({Signature("ref ")}, rows);");
@@ -50,6 +54,11 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
 
         writer.Gap();
         writer.Line("/// <summary>The forward pass: values live in scratch only until they are read.</summary>");
+        if (plan.Prediction.Steps.Count <= InlinedSteps)
+        {
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        }
+
         _methods.Generic($"private static void Forward<TKernels>({parameters})", () =>
         {
             _steps.Declare(

@@ -56,7 +56,7 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
         List<string> arguments = [.. step.Reads.Select(Name), .. step.Write is null ? [] : new[] { Name(step.Write) }];
         if (kernel is RowKernel { IsScaled: true })
         {
-            arguments.AddRange(["ref exampleWeights", "weightScale"]);
+            arguments.Add("ref scales");
         }
 
         if (kernel.WritesLosses)

@@ -24,6 +24,8 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
         "NetGenTeamPass = global::NetGen.Runtime.V1.TeamPass",
         "NetGenWeights = global::NetGen.Runtime.V1.ExampleWeights",
         "FloatSpan = global::System.Span<float>",
+        "MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
+        "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
         "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
         "ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>",
         "ReadOnlyIntSpan = global::System.ReadOnlySpan<int>",

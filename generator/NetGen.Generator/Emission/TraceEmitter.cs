@@ -66,8 +66,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         writer.Line("double loss = 0;");
         using (writer.Block("if (hasTarget)"))
         {
-            writer.Line("float exampleWeights = 1;");
-            writer.Line("double weightScale = 1;");
+            writer.Line("float scales = 1;");
             writer.Line($"ref {(_graph.Objective!.Target.Kind == ElementKind.Int ? "int" : "float")} expected = ref MemoryMarshal.GetReference(target);");
             var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
             Step[] losses = _trace.DeclaredLoss is { } declaredLoss ? [loss, declaredLoss] : [loss];

@@ -53,13 +53,15 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
         writer.Line("/// <summary>The loss of a batch. Weights are those of the examples; none means 1 each.</summary>");
         using (writer.Block($"public static double Loss(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters" : "")}, global::NetGen.Workspace workspace)"))
         {
-            WriteStart(needsScale: IsMean);
+            WriteStart();
             _methods.Dispatch(set => $"LossOfBlocks<{set.Kernels}>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), {(HasParameters ? "ref parameters, " : "")}workspace, rows);");
-            writer.Line($"return NetGenKernels.WeightedSum(ref workspace.Losses, exampleWeights){(IsMean ? " * weightScale" : "")};");
+            writer.Line(IsMean
+                ? "return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * NetGenWeights.MeanScale(weights, rows);"
+                : "return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows);");
         }
     }
 
-    private void WriteStart(bool needsScale)
+    private void WriteStart()
     {
         if (_objective.Operation.TargetCheck is { } check)
         {
@@ -68,11 +70,6 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
 
         writer.Line("int rows = x.Length / InputSize;");
         writer.Line("workspace.Completed(0);");
-        writer.Line("ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, workspace.Ones(rows));");
-        if (needsScale)
-        {
-            writer.Line(IsMean ? "double weightScale = NetGenWeights.MeanScale(weights, rows);" : "const double weightScale = 1;");
-        }
     }
 
     private void WriteGradient()
@@ -80,14 +77,16 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
         writer.Line("/// <summary>The loss of a batch and its gradient. Weights are those of the examples; none means 1 each.</summary>");
         using (writer.Block($"public static double Gradient(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters, ref float gradients" : "")}, global::NetGen.Workspace workspace)"))
         {
-            WriteStart(needsScale: true);
-            const string data = "ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale";
+            WriteStart();
+            writer.Line(IsMean ? "double scale = NetGenWeights.MeanScale(weights, rows);" : "const double scale = 1;");
+            writer.Line("NetGenWeights.Scale(weights, scale, ref workspace.Scales, rows);");
+            const string data = "ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target)";
             if (HasParameters)
             {
                 writer.Line($"int threads = NetGenTeam.Threads(workspace.Threads, rows * {Text.Number(MultiplyAdds())}L);");
                 using (writer.Block("if (threads > 1)"))
                 {
-                    writer.Line("GradientPass.Run(threads, x, target, exampleWeights, weightScale, ref parameters, ref gradients, workspace, rows);");
+                    writer.Line("GradientPass.Run(threads, x, target, ref parameters, ref gradients, workspace, rows);");
                 }
 
                 using (writer.Block("else"))
@@ -101,7 +100,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
             }
 
             writer.Line("workspace.Completed(rows);");
-            writer.Line($"return NetGenKernels.WeightedSum(ref workspace.Losses, exampleWeights){(IsMean ? " * weightScale" : "")};");
+            writer.Line($"return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows){(IsMean ? " * scale" : "")};");
         }
 
         writer.Gap();
@@ -113,10 +112,10 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
     }
 
     private string BatchParameters => PassMethods.List(
-        "ref float x", Target, "ref float exampleWeights", "double weightScale", HasParameters ? "ref float parameters, ref float gradients" : "", "global::NetGen.Workspace workspace", "int rows", "NetGenMember member");
+        "ref float x", Target, HasParameters ? "ref float parameters, ref float gradients" : "", "global::NetGen.Workspace workspace", "int rows", "NetGenMember member");
 
     private string BatchArguments => PassMethods.List(
-        "ref x", "ref target", "ref exampleWeights", "weightScale", HasParameters ? "ref parameters, ref gradients" : "", "workspace", "rows", "member");
+        "ref x", "ref target", HasParameters ? "ref parameters, ref gradients" : "", "workspace", "rows", "member");
 
     /// <summary>Of one example's forward and backward pass: what decides whether several threads pay.</summary>
     private long MultiplyAdds() => training.Forward.Concat(training.Backward).Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
@@ -126,23 +125,21 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
         writer.Line("/// <summary>A gradient on several threads. The result has the same bits for any number of them.</summary>");
         using (writer.Block("private sealed class GradientPass : NetGenTeamPass"))
         {
-            writer.Line("private double _weightScale;");
             writer.Line("private nint _parameters;");
             writer.Line("private nint _gradients;");
             writer.Line("private global::NetGen.Workspace? _workspace;");
             writer.Line("private int _rows;");
             writer.Gap();
-            using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan exampleWeights, double weightScale, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)"))
+            using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, {TargetSpan} target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)"))
             {
                 writer.Line("// The workspace keeps it, so that a step allocates nothing.");
                 writer.Line("GradientPass pass = workspace.Pass as GradientPass ?? new GradientPass();");
                 writer.Line("workspace.Pass = pass;");
-                writer.Line("pass._weightScale = weightScale;");
                 writer.Line("pass._parameters = NetGenAddress.Of(ref parameters);");
                 writer.Line("pass._gradients = NetGenAddress.Of(ref gradients);");
                 writer.Line("pass._workspace = workspace;");
                 writer.Line("pass._rows = rows;");
-                writer.Line("NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), exampleWeights);");
+                writer.Line("NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);");
                 writer.Line("NetGenAddress.KeepAlive(ref parameters);");
                 writer.Line("NetGenAddress.KeepAlive(ref gradients);");
             }
@@ -152,7 +149,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
             using (writer.Indent())
             {
                 string target = HasIntTarget ? "IntsOf(1)" : "FloatsOf(1)";
-                writer.Line($"Gradient(ref FloatsOf(0), ref {target}, ref FloatsOf(2), _weightScale, ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);");
+                writer.Line($"Gradient(ref FloatsOf(0), ref {target}, ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);");
             }
         }
     }
@@ -191,7 +188,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
             WriteBlockLoop(() =>
             {
                 string inputGradient = HasInputGradient ? ", ref Unsafe.Add(ref workspace.InputGradientMemory, first * InputSize)" : "";
-                writer.Line($"GradientOfBlock<TKernels>(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref target, {IndexOf("first", _objective.Target)}), ref Unsafe.Add(ref exampleWeights, first), weightScale, {(HasParameters ? "ref parameters, ref gradients, " : "")}ref Unsafe.Add(ref workspace.Losses, first){inputGradient}, workspace, count, first == 0, member);");
+                writer.Line($"GradientOfBlock<TKernels>(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref target, {IndexOf("first", _objective.Target)}), {(HasParameters ? "ref parameters, ref gradients, " : "")}ref Unsafe.Add(ref workspace.Scales, first), ref Unsafe.Add(ref workspace.Losses, first){inputGradient}, workspace, count, first == 0, member);");
                 writer.Line("member.Wait();");
             });
         });
@@ -248,7 +245,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
 
         writer.Line("/// </remarks>");
         string parameters = PassMethods.List(
-            "ref float x", Target, "ref float exampleWeights", "double weightScale", HasParameters ? "ref float parameters, ref float gradients" : "", "ref double losses",
+            "ref float x", Target, HasParameters ? "ref float parameters, ref float gradients" : "", "ref float scales", "ref double losses",
             training.Graph.InputGradient is { } gradient ? "ref float " + names.Of(gradient) : "", "global::NetGen.Workspace workspace", "int rows", "bool isFirst", "NetGenMember member");
         _methods.Generic($"private static void GradientOfBlock<TKernels>({parameters})", () =>
         {

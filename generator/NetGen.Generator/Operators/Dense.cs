@@ -73,7 +73,7 @@ internal sealed record Dense(int Units) : Operation
         bool hasBias = node.Inputs.Count == 3;
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
         Kernel kernel = Units == 1
-            ? new DotKernel(name, inputs, hasBias, Epilogue.None)
+            ? new DotKernel(name, inputs, hasBias, Predicts: true, Epilogue.None)
             : new ProductKernel(name, inputs, Units, hasBias, Predicts: true, Epilogue.None);
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Rows, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name, hasBias));
     }
@@ -93,7 +93,7 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
         int rows = node.Output.Shape.Rows;
         if (Inputs == 1)
         {
-            steps.Add(new DotKernel(name, units, HasBias: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
+            steps.Add(new DotKernel(name, units, HasBias: false, Predicts: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
             return;
         }
 

@@ -6,8 +6,8 @@ using NetGen.Runtime.V1;
 namespace NetGen;
 
 /// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
-/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its loss (a double) and, if asked for,
-/// the input's gradient; then what forward keeps for backward, for the rows of a block: the slot with row offset o and row width w starts
+/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its loss (a double), its scale and, if
+/// asked for, the input's gradient; then what forward keeps for backward, for the rows of a block: the slot with row offset o and row width w starts
 /// <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
@@ -15,7 +15,7 @@ public sealed class Workspace
     private const int FloatsOfLoss = 2;
 
     private readonly int _losses;
-    private readonly float[] _ones;
+    private readonly int _scales;
     private readonly int _inputGradient;
     private readonly int _rowMemory;
     private int _rows;
@@ -37,7 +37,8 @@ public sealed class Workspace
         long rows = RoundUp(capacity);
         long blockRows = Math.Min(rows, RoundUp(Math.Min(Network.WorkspaceBlockRows, capacity)));
         long losses = Network.WorkspaceFixedFloats;
-        long inputGradient = losses + (FloatsOfLoss * rows);
+        long scales = losses + (FloatsOfLoss * rows);
+        long inputGradient = scales + rows;
         long rowMemory = inputGradient + (Network.HasInputGradient ? rows * Network.Inputs[0].Size : 0);
         long floats = rowMemory + (blockRows * Network.WorkspaceFloatsPerRow);
         if (floats > AlignedBuffer.MaxLength)
@@ -50,11 +51,10 @@ public sealed class Workspace
         Capacity = capacity;
         BlockRows = (int)blockRows;
         _losses = (int)losses;
+        _scales = (int)scales;
         _inputGradient = (int)inputGradient;
         _rowMemory = (int)rowMemory;
         Buffer = new AlignedBuffer((int)floats);
-        _ones = new float[capacity];
-        Array.Fill(_ones, 1);
     }
 
     /// <summary>The largest number of rows of a batch, as asked for.</summary>
@@ -121,10 +121,9 @@ public sealed class Workspace
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref float InputGradientMemory => ref Unsafe.Add(ref Buffer.Reference, _inputGradient);
 
-    /// <summary>A weight of 1 for each of some rows. For generated code.</summary>
-    /// <param name="rows">0 to <see cref="Capacity"/>.</param>
+    /// <summary>What the gradient of each example is multiplied by. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ReadOnlySpan<float> Ones(int rows) => _ones.AsSpan(0, rows);
+    public ref float Scales => ref Unsafe.Add(ref Buffer.Reference, _scales);
 
     /// <summary>How many rows to take at a time, so that the blocks of a batch are about equally large. For generated code.</summary>
     /// <param name="rows">Rows of the batch.</param>

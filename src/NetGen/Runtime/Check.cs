@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.V1;
 
@@ -15,11 +16,12 @@ public static class Check
     /// <param name="argument">The argument's name.</param>
     /// <param name="network">The network's name.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Example(ReadOnlySpan<float> x, int size, string argument, string network)
     {
         if (x.Length != size)
         {
-            Throw($"{argument} has {Values(x.Length)}, but one example of {network} has {size}.", argument);
+            ThrowLength(x.Length, size, "example", argument, network);
         }
     }
 
@@ -29,11 +31,12 @@ public static class Check
     /// <param name="argument">The argument's name.</param>
     /// <param name="network">The network's name.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prediction(ReadOnlySpan<float> y, int size, string argument, string network)
     {
         if (y.Length != size)
         {
-            Throw($"{argument} has {Values(y.Length)}, but one prediction of {network} has {size}.", argument);
+            ThrowLength(y.Length, size, "prediction", argument, network);
         }
     }
 
@@ -43,11 +46,12 @@ public static class Check
     /// <param name="argument">The argument's name.</param>
     /// <param name="network">The network's name.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Target(ReadOnlySpan<float> target, int size, string argument, string network)
     {
         if (target.Length != size)
         {
-            Throw($"{argument} has {Values(target.Length)}, but one target of {network} has {size}.", argument);
+            ThrowLength(target.Length, size, "target", argument, network);
         }
     }
 
@@ -82,11 +86,12 @@ public static class Check
     /// <param name="output">The output.</param>
     /// <param name="outputName">The output argument's name.</param>
     /// <exception cref="ArgumentException">They share memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void NoOverlap(ReadOnlySpan<float> input, string inputName, Span<float> output, string outputName)
     {
         if (input.Overlaps(output))
         {
-            Throw($"{outputName} overlaps {inputName} in memory, but must be separate from it; copy one of them.", outputName);
+            ThrowOverlap(inputName, outputName);
         }
     }
 
@@ -281,6 +286,15 @@ public static class Check
     private static string Values(int count) => count == 1 ? "1 value" : $"{count} values";
 
     private static string Noun(ElementKind kind) => kind == ElementKind.Float ? "floats" : "ints";
+
+    // Apart from the comparisons, so that those are small enough to be inlined.
+    [DoesNotReturn]
+    private static void ThrowLength(int length, int size, string what, string argument, string network) =>
+        Throw($"{argument} has {Values(length)}, but one {what} of {network} has {size}.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string inputName, string outputName) =>
+        Throw($"{outputName} overlaps {inputName} in memory, but must be separate from it; copy one of them.", outputName);
 
     [DoesNotReturn]
     private static void Throw(string message, string argument) => throw new ArgumentException(message, argument);

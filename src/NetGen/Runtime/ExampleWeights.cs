@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime.V1;
 
@@ -7,10 +8,32 @@ namespace NetGen.Runtime.V1;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExampleWeights
 {
-    /// <summary>The weights given, or ones.</summary>
+    /// <summary>What the gradient of each row is multiplied by: its weight times the scale of the reduction, rounded to float.</summary>
     /// <param name="given">The batch's weights, empty if all are 1.</param>
-    /// <param name="ones">A 1 for each row, returned if nothing is given.</param>
-    public static ReadOnlySpan<float> OrOnes(ReadOnlySpan<float> given, ReadOnlySpan<float> ones) => given.IsEmpty ? ones : given;
+    /// <param name="scale">1 for a sum, <see cref="MeanScale"/> for a mean.</param>
+    /// <param name="scales">Receives one number a row.</param>
+    /// <param name="rows">The rows of the batch.</param>
+    public static void Scale(ReadOnlySpan<float> given, double scale, ref float scales, int rows)
+    {
+        Span<float> results = MemoryMarshal.CreateSpan(ref scales, rows);
+        if (given.IsEmpty)
+        {
+            results.Fill((float)scale);
+            return;
+        }
+
+        for (int row = 0; row < results.Length; row++)
+        {
+            results[row] = (float)(given[row] * scale);
+        }
+    }
+
+    /// <summary>The sum of weight times loss in double, in row order.</summary>
+    /// <param name="given">The batch's weights, empty if all are 1.</param>
+    /// <param name="losses">The loss of each row.</param>
+    /// <param name="rows">The rows of the batch.</param>
+    public static double SumOfLosses(ReadOnlySpan<float> given, ref double losses, int rows) =>
+        given.IsEmpty ? Kernels.SumInOrder(ref losses, rows) : Kernels.WeightedSum(ref losses, given);
 
     /// <summary>1 / the sum of the weights, by which a mean over the examples is scaled. The sum of ones is the number of rows exactly.</summary>
     /// <param name="given">The batch's weights, empty if all are 1.</param>

@@ -12,25 +12,21 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {ProductTiles.Order(kernel.Sums)}";
 
     public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) =>
-        kernel.Predicts ? [ProductTiles.OfRows(set, kernel)] : [ProductTiles.OfRows(set, kernel), ProductTiles.OfOneRow(set, kernel)];
+        kernel.Predicts
+            ? [InTiles(set, kernel), ProductTiles.OfRows(set, kernel)]
+            : [InTiles(set, kernel), ProductTiles.OfRows(set, kernel), ProductTiles.OfOneRow(set, kernel)];
 
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
-        int height = set.TileRows(kernel.Sums);
         int spare = RowsWrittenOver(kernel.Results, set.TileLanes(kernel.Sums));
-        if (spare == 0)
+        // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
+        using (writer.Block($"if (to - from >= {Text.Number(set.TileRows(kernel.Sums) + spare)})"))
         {
-            writer.Line($"int tiled = to - from >= {Text.Number(height)} ? to : from;");
-        }
-        else
-        {
-            writer.Line("// A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.");
-            writer.Line($"int tiled = to - from >= {Text.Number(height + spare)} ? to - {Text.Number(spare)} : from;");
+            writer.Line($"{kernel.Name}InTiles({string.Join(", ", kernel.Reads.Select(read => "ref " + read.Name))}, ref result, from, to);");
+            writer.Line("return;");
         }
 
-        ForEachTile(writer, set, kernel, "tiled > from && ", "from, tiled", ProductTiles.OfRows(set, kernel).Name);
-        writer.Gap();
-        using (writer.Block("for (int row = tiled; row < to; row++)"))
+        using (writer.Block("for (int row = from; row < to; row++)"))
         {
             if (kernel.Predicts)
             {
@@ -39,10 +35,30 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
             else
             {
                 string count = kernel.Results % set.TileLanes(kernel.Sums) == 0 ? Text.Number(set.TileLanes(kernel.Sums)) : Text.Number(kernel.Results) + " - j";
-                ForEachTile(writer, set, kernel, "", "row, " + count, ProductTiles.OfOneRow(set, kernel).Name);
+                ForEachTile(writer, set, kernel, "row, " + count, ProductTiles.OfOneRow(set, kernel).Name);
             }
         }
     }
+
+    private static Tile InTiles(InstructionSet set, ProductKernel kernel) => new(
+        kernel.Name + "InTiles",
+        kernel.Name + " for enough rows to fill a tile",
+        string.Join(", ", kernel.Reads.Select(read => "ref float " + read.Name).Concat(["ref float result", "int from", "int to"])),
+        writer =>
+        {
+            int spare = RowsWrittenOver(kernel.Results, set.TileLanes(kernel.Sums));
+            if (spare == 0)
+            {
+                ForEachTile(writer, set, kernel, "from, to", ProductTiles.OfRows(set, kernel).Name);
+                return;
+            }
+
+            writer.Line("// A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.");
+            writer.Line($"int tiled = to - {Text.Number(spare)};");
+            ForEachTile(writer, set, kernel, "from, tiled", ProductTiles.OfRows(set, kernel).Name);
+            writer.Gap();
+            writer.Line($"{kernel.Name}({string.Join(", ", kernel.Reads.Select(read => "ref " + read.Name))}, ref result, tiled, to);");
+        });
 
     /// <summary>How many rows after its own the last run of lanes of a row reaches into.</summary>
     private static int RowsWrittenOver(int results, int lanes)
@@ -52,7 +68,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
     }
 
     /// <summary>Calls a tile for every run of lanes, the last first.</summary>
-    private static void ForEachTile(CodeWriter writer, InstructionSet set, ProductKernel kernel, string condition, string rows, string tile)
+    private static void ForEachTile(CodeWriter writer, InstructionSet set, ProductKernel kernel, string rows, string tile)
     {
         int lanes = set.TileLanes(kernel.Sums);
         int last = (kernel.Results - 1) / lanes * lanes;
@@ -60,7 +76,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
             .Concat(kernel.HasBias ? ["ref Unsafe.Add(ref biases, j)"] : [])
             .Concat(kernel.Epilogue.Operands.Select(operand => $"ref Unsafe.Add(ref {operand}, j)"))
             .Concat(["ref Unsafe.Add(ref result, j)", Text.Number(kernel.Length), Text.Number(kernel.Results), rows]);
-        using (writer.Block($"for (int j = {Text.Number(last)}; {condition}j >= 0; j -= {Text.Number(lanes)})"))
+        using (writer.Block($"for (int j = {Text.Number(last)}; j >= 0; j -= {Text.Number(lanes)})"))
         {
             writer.Line($"{tile}({string.Join(", ", arguments)});");
         }

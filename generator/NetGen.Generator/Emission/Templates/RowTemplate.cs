@@ -27,6 +27,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
     private sealed class Row(CodeWriter writer, InstructionSet set, RowKernel kernel)
     {
+        /// <summary>True if every row has one element, so that the rows themselves can lie along the lanes.</summary>
+        private bool IsColumn => kernel.Length == 1 && kernel.Stride == 1 && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true });
+
         /// <summary>Sums and maxima along a row are taken in this many virtual lanes at any width.</summary>
         private const int VirtualLanes = 16;
 
@@ -34,6 +37,12 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
         public void Emit()
         {
+            if (IsColumn)
+            {
+                new Column(writer, set, kernel).Emit();
+                return;
+            }
+
             using (writer.Block("for (int row = from; row < to; row++)"))
             {
                 EmitStart();
@@ -62,7 +71,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
             if (kernel.IsScaled)
             {
-                writer.Line("float scale = (float)(Unsafe.Add(ref exampleWeights, row) * weightScale);");
+                writer.Line("float scale = Unsafe.Add(ref scales, row);");
                 writer.Line($"{set.Floats} scaleLanes = {set.Broadcast("scale")};");
             }
         }

@@ -24,6 +24,9 @@ internal abstract record Kernel(string Name)
     /// <summary>How it walks over a batch, which is also how members of a team share it.</summary>
     public virtual KernelExtent Extent => KernelExtent.Rows;
 
+    /// <summary>Whether it serves prediction, where one row alone is the ordinary case and has to be fast.</summary>
+    public virtual bool Predicts => false;
+
     /// <summary>Multiply-adds of one row.</summary>
     public virtual long MultiplyAdds => 0;
 
@@ -85,6 +88,8 @@ internal abstract record EpilogueKernel(string Name, Epilogue Epilogue) : Kernel
 /// <param name="Epilogue">What becomes of a sum.</param>
 internal sealed record ProductKernel(string Name, int Length, int Results, bool HasBias, bool Predicts, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
 {
+    public override bool Predicts { get; } = Predicts;
+
     public override long MultiplyAdds => (long)Length * Results;
 
     /// <summary>Number of interleaved sums.</summary>
@@ -97,8 +102,10 @@ internal sealed record ProductKernel(string Name, int Length, int Results, bool 
 /// result[r] = epilogue(sum_k x[r, k] weights[k] + bias) for k &lt; <paramref name="Length"/>; lanes lie over k.
 /// The order of the sum is <see cref="SummationOrder.VirtualLanes"/>.
 /// </summary>
-internal sealed record DotKernel(string Name, int Length, bool HasBias, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
+internal sealed record DotKernel(string Name, int Length, bool HasBias, bool Predicts, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
 {
+    public override bool Predicts { get; } = Predicts;
+
     public override long MultiplyAdds => Length;
 
     protected override IEnumerable<string> FixedReads => HasBias ? ["x", "weights", "biases"] : ["x", "weights"];

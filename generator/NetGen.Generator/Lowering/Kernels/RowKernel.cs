@@ -29,7 +29,7 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
 
     public override bool WritesLosses => Steps.Any(step => step is LossStep);
 
-    /// <summary>True if it takes the weights of the examples, for the gradient of a loss.</summary>
+    /// <summary>True if it takes the scale of each row, for the gradient of a loss.</summary>
     public bool IsScaled => WritesLosses && Writes is not null;
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
