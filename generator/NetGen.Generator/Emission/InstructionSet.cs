@@ -67,11 +67,13 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
     /// <summary>How many vectors hold <paramref name="elements"/>.</summary>
     public int Vectors(int elements) => (elements + Lanes - 1) / Lanes;
 
-    /// <summary>The first <paramref name="count"/> lanes, the others 0; without a count all.</summary>
-    public string Load(string reference, string index, string? count) => count is null ? LoadAt(reference, index) : $"NetGenLanes.Load{Text.Number(Lanes)}({At(reference, index)}, {count})";
+    /// <summary>The first <paramref name="count"/> lanes, the others 0; without a count all. An open count may be any number, below 1 too.</summary>
+    public string Load(string reference, string index, string? count, bool isOpen = false) =>
+        count is null ? LoadAt(reference, index) : $"NetGenLanes.Load{(isOpen ? "UpTo" : "")}{Text.Number(Lanes)}({At(reference, index)}, {count})";
 
-    /// <summary>A statement that stores the first <paramref name="count"/> lanes; without a count all.</summary>
-    public string Store(string value, string reference, string index, string? count) => count is null ? $"{LoadAt(reference, index)} = {value};" : $"NetGenLanes.Store({value}, {At(reference, index)}, {count});";
+    /// <summary>A statement that stores the first <paramref name="count"/> lanes; without a count all. An open count may be any number, below 1 too.</summary>
+    public string Store(string value, string reference, string index, string? count, bool isOpen = false) =>
+        count is null ? $"{LoadAt(reference, index)} = {value};" : $"NetGenLanes.Store{(isOpen ? "UpTo" : "")}({value}, {At(reference, index)}, {count});";
 
     public string Load(string reference, int offset) => $"Unsafe.As<float, {Floats}>({At(reference, offset)})";
 

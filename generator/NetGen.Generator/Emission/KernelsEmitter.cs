@@ -13,9 +13,6 @@ internal static class KernelsEmitter
 
     private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
 
-    /// <summary>Up to so many multiply-adds of a row the call of a kernel takes a noticeable part of its time.</summary>
-    private const int InlinedMultiplyAdds = 256;
-
     /// <summary>The table of contents of the kernels.</summary>
     public static SourceFile Interface(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels) => FileFrame.Write(
         declaration,
@@ -63,13 +60,13 @@ internal static class KernelsEmitter
                     Kernel[] all = kernels.Concat(further).ToArray();
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel.Predicts && kernel.MultiplyAdds <= InlinedMultiplyAdds ? InlinedMethod : Method;
+                        string attributes = kernel is ProductKernel or DotKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
                         WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
                     }
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => tile.Name).Select(same => same.First()))
                     {
-                        WriteMethod(writer, Method, tile.Summary, $"private static void {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }
@@ -118,6 +115,7 @@ internal static class KernelsEmitter
             parameters = parameters.Append("ref double losses");
         }
 
+        parameters = parameters.Concat(kernel.Sizes.Select(size => "int " + size.Name));
         parameters = kernel.Extent == KernelExtent.SumOfRows ? parameters.Append("int rows").Append("bool isFirst") : parameters;
         return $"void {kernel.Name}({string.Join(", ", parameters.Append("int from").Append("int to"))})";
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
@@ -34,7 +35,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
             writer.Line("/// <summary>Scores to probabilities, in place.</summary>");
             using (writer.Block("public static void Probabilities(ref float scores)"))
             {
-                _methods.Dispatch(set => $"{set.Kernels}.{probabilities.Name}(ref scores, ref scores, 0, 1);");
+                _methods.Dispatch(set => $"{set.Kernels}.{probabilities.Name}(ref scores, ref scores, {string.Concat(probabilities.Sizes.Select(size => Text.Number(size.Value) + ", "))}0, 1);");
             }
         }
     }

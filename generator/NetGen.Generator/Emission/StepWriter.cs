@@ -64,7 +64,7 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
             arguments.Add("ref " + losses);
         }
 
-        arguments.AddRange(kernel.RuntimeSizes.Select(size => Text.Number(size)));
+        arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value)));
         string Of(string examples) => IndexText.Times(examples, step.RowsPerExample);
         switch (kernel.Extent)
         {

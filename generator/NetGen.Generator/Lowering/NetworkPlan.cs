@@ -29,10 +29,15 @@ internal sealed class NetworkPlan
         .Select(step => step.Kernel)
         .Concat(Probabilities is null ? [] : [Probabilities])
         .Where(kernel => kernel.RuntimeMethod is null)
-        .Distinct();
+        .GroupBy(kernel => kernel.Name)
+        .Select(same => same.First());
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
-    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>()).Select(step => step.Kernel).Where(kernel => kernel.RuntimeMethod is null).Distinct().Except(Kernels);
+    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())
+        .Select(step => step.Kernel)
+        .Where(kernel => kernel.RuntimeMethod is null && Kernels.All(other => other.Name != kernel.Name))
+        .GroupBy(kernel => kernel.Name)
+        .Select(same => same.First());
 }
 
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>

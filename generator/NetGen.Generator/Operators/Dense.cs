@@ -73,8 +73,8 @@ internal sealed record Dense(int Units) : Operation
         bool hasBias = node.Inputs.Count == 3;
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
         Kernel kernel = Units == 1
-            ? new DotKernel(name, inputs, hasBias, Predicts: true, Epilogue.None)
-            : new ProductKernel(name, inputs, Units, hasBias, Predicts: true, Epilogue.None);
+            ? new DotKernel(name, inputs, hasBias, Epilogue.None)
+            : ProductKernel.Of(name, inputs, Units, hasBias);
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Rows, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name, hasBias));
     }
 }
@@ -93,14 +93,14 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
         int rows = node.Output.Shape.Rows;
         if (Inputs == 1)
         {
-            steps.Add(new DotKernel(name, units, HasBias: false, Predicts: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
+            steps.Add(new DotKernel(name, units, HasBias: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
             return;
         }
 
         // The product runs over panels of inputs, so W is transposed first, unless it has one row and is its own transpose. The transpose costs as much as
         // a few rows; a product on W as it stands, whose sums lie along the lanes, costs more from a few dozen rows on.
         Value transposed = units == 1 ? weight : steps.Transpose(weight, node.Layer);
-        steps.Add(new ProductKernel(name, units, Inputs, HasBias: false, Predicts: false, Epilogue.None), [upstream, transposed], node.Output, rows, node.Layer, equation);
+        steps.Add(ProductKernel.Of(name, units, Inputs, hasBias: false), [upstream, transposed], node.Output, rows, node.Layer, equation);
     }
 }
 
@@ -119,8 +119,8 @@ internal sealed record DenseWeightGradient : Operation
         string equation = $"{node.Output.Name}[u, i] = sum_rows {upstream.Name}[u] * {x.Name}[i]";
         // A single unit's weights lie along the lanes, so the roles change: one dy against a row of x.
         (OuterProductKernel kernel, Value[] operands) = units == 1
-            ? (new OuterProductKernel(name, 1, inputs), new[] { upstream, x })
-            : (new OuterProductKernel(name, inputs, units), new[] { x, upstream });
+            ? (OuterProductKernel.Of(name, 1, inputs), new[] { upstream, x })
+            : (OuterProductKernel.Of(name, inputs, units), new[] { x, upstream });
         steps.Add(kernel, operands, node.Output, x.Shape.Rows, node.Layer, equation);
     }
 }

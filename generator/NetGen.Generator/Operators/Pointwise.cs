@@ -70,7 +70,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     public static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, int size)
     {
         IEnumerable<RowOperand> all = operands.Select(operand => new RowOperand(operand, RowOperandKind.Input)).Append(new RowOperand("result", RowOperandKind.Output));
-        return new RowKernel(name + StepBuilder.Digits(size), size, 1, all.ToEquatableArray(), [new StoreStep("result", body)]);
+        return new RowKernel(name, size, 1, all.ToEquatableArray(), [new StoreStep("result", body)]);
     }
 
     private Expression? DerivativeBy(string operand)

@@ -15,11 +15,14 @@ internal static class EpilogueText
     /// <param name="sum">The sums.</param>
     /// <param name="offset">A literal.</param>
     /// <param name="count">How many lanes count, as text; null for all.</param>
-    public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, int offset, string? count = null)
+    public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, int offset, string? count = null) =>
+        Store(writer, set, epilogue, sum, IndexText.Plus("position", Text.Number(offset)), count, isOpen: false);
+
+    /// <summary>Stores a vector of sums at <paramref name="index"/>; if open, the count may be any number.</summary>
+    public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, string index, string? count, bool isOpen)
     {
-        string index = IndexText.Plus("position", Text.Number(offset));
-        string value = ExpressionText.Vector(set, epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : set.Load(variable, index, count));
-        writer.Line(set.Store(value, "result", index, count));
+        string value = ExpressionText.Vector(set, epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : set.Load(variable, index, count, isOpen));
+        writer.Line(set.Store(value, "result", index, count, isOpen));
     }
 
     /// <summary>Stores the float in the local <c>sum</c> at <paramref name="position"/>.</summary>

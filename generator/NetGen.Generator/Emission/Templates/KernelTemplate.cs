@@ -24,7 +24,8 @@ internal interface IKernelTemplate
 /// <param name="Summary">What it computes.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Emit">Writes the body.</param>
-internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit);
+/// <param name="Returns">The type of what it returns.</param>
+internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit, string Returns = "void");
 
 internal abstract class KernelTemplate<TKernel> : IKernelTemplate
     where TKernel : Kernel

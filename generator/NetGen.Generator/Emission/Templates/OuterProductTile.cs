@@ -9,14 +9,16 @@ internal static class OuterProductTile
 
     public static Tile Of(InstructionSet set, int height) => new(
         Name(height),
-        $"result[i, j] += sum_r left[r, i] * right[r, j] for {Text.Number(set.TileLanes(1))} lanes j and a width of i that is a multiple of {Text.Number(height)}; the start is 0 or what result holds",
-        "ref float left, ref float right, ref float result, int leftStride, int rightStride, int width, int rows, bool isStart",
-        writer => Emit(writer, set, height));
+        $"result[i, j] = start + sum_r left[r, i] * right[r, j] for {Text.Number(set.TileLanes(1))} lanes j and i = from, ..., as many times {Text.Number(height)} as fit below to; the start is 0 or what result holds; returns the next i",
+        "ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart",
+        writer => Emit(writer, set, height),
+        "int");
 
     private static void Emit(CodeWriter writer, InstructionSet set, int height)
     {
         int vectors = set.TileVectors(1);
-        using (writer.Block($"for (int i = 0; i < width; i += {Text.Number(height)})"))
+        writer.Line("int i = from;");
+        using (writer.Block($"for (; i <= to - {Text.Number(height)}; i += {Text.Number(height)})"))
         {
             writer.Line("ref float output = ref Unsafe.Add(ref result, i * 16);");
             for (int row = 0; row < height; row++)
@@ -55,6 +57,9 @@ internal static class OuterProductTile
                 }
             }
         }
+
+        writer.Gap();
+        writer.Line("return i;");
     }
 
     private static string Sum(int row, int vector) => "sum" + Text.Number(row) + Text.Number(vector);

@@ -9,91 +9,123 @@ namespace NetGen.Generator.Emission.Templates;
 internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 {
     public override string Formula(ProductKernel kernel) =>
-        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))}, k < {Text.Number(kernel.Length)}, j < {Text.Number(kernel.Results)}; {ProductTiles.Order(kernel.Sums)}";
+        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))}, k < {Length(kernel)}, j < {Results(kernel)}; {ProductTiles.Order(kernel.Sums)}";
 
-    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) =>
-        kernel.Predicts
-            ? [InTiles(set, kernel), ProductTiles.OfRows(set, kernel)]
-            : [InTiles(set, kernel), ProductTiles.OfRows(set, kernel), ProductTiles.OfOneRow(set, kernel)];
+    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => kernel.IsSmall
+        ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel)), ProductTiles.OfRows(set, kernel)]
+        : [ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
 
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
-        int spare = RowsWrittenOver(kernel.Results, set.TileLanes(kernel.Sums));
-        // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
-        using (writer.Block($"if (to - from >= {Text.Number(set.TileRows(kernel.Sums) + spare)})"))
+        string height = Text.Number(set.TileRows(kernel.Sums));
+        if (kernel.IsSmall)
         {
-            writer.Line($"{kernel.Name}InTiles({string.Join(", ", kernel.Reads.Select(read => "ref " + read.Name))}, ref result, from, to);");
-            writer.Line("return;");
-        }
+            // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
+            using (writer.Block($"if (to - from >= {height})"))
+            {
+                writer.Line($"{InTiles(kernel)}({string.Join(", ", Arguments(kernel))});");
+                writer.Line("return;");
+            }
 
-        using (writer.Block("for (int row = from; row < to; row++)"))
-        {
-            if (kernel.Predicts)
+            using (writer.Block("for (int row = from; row < to; row++)"))
             {
                 SingleRow.Emit(writer, set, kernel);
             }
-            else
-            {
-                string count = kernel.Results % set.TileLanes(kernel.Sums) == 0 ? Text.Number(set.TileLanes(kernel.Sums)) : Text.Number(kernel.Results) + " - j";
-                ForEachTile(writer, set, kernel, "row, " + count, ProductTiles.OfOneRow(set, kernel).Name);
-            }
+
+            return;
         }
-    }
 
-    private static Tile InTiles(InstructionSet set, ProductKernel kernel) => new(
-        kernel.Name + "InTiles",
-        kernel.Name + " for enough rows to fill a tile",
-        string.Join(", ", kernel.Reads.Select(read => "ref float " + read.Name).Concat(["ref float result", "int from", "int to"])),
-        writer =>
+        using (writer.Block($"if (to - from >= {height})"))
         {
-            int spare = RowsWrittenOver(kernel.Results, set.TileLanes(kernel.Sums));
-            if (spare == 0)
-            {
-                ForEachTile(writer, set, kernel, "from, to", ProductTiles.OfRows(set, kernel).Name);
-                return;
-            }
+            EmitTiles(writer, set, kernel);
+        }
 
-            writer.Line("// A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.");
-            writer.Line($"int tiled = to - {Text.Number(spare)};");
-            ForEachTile(writer, set, kernel, "from, tiled", ProductTiles.OfRows(set, kernel).Name);
-            writer.Gap();
-            writer.Line($"{kernel.Name}({string.Join(", ", kernel.Reads.Select(read => "ref " + read.Name))}, ref result, tiled, to);");
-        });
-
-    /// <summary>How many rows after its own the last run of lanes of a row reaches into.</summary>
-    private static int RowsWrittenOver(int results, int lanes)
-    {
-        int beyond = ((results + lanes - 1) / lanes * lanes) - results;
-        return (beyond + results - 1) / results;
-    }
-
-    /// <summary>Calls a tile for every run of lanes, the last first.</summary>
-    private static void ForEachTile(CodeWriter writer, InstructionSet set, ProductKernel kernel, string rows, string tile)
-    {
-        int lanes = set.TileLanes(kernel.Sums);
-        int last = (kernel.Results - 1) / lanes * lanes;
-        IEnumerable<string> arguments = new[] { "ref x", $"ref Unsafe.Add(ref weights, {PanelOf("j", lanes, kernel.Length)})" }
-            .Concat(kernel.HasBias ? ["ref Unsafe.Add(ref biases, j)"] : [])
-            .Concat(kernel.Epilogue.Operands.Select(operand => $"ref Unsafe.Add(ref {operand}, j)"))
-            .Concat(["ref Unsafe.Add(ref result, j)", Text.Number(kernel.Length), Text.Number(kernel.Results), rows]);
-        using (writer.Block($"for (int j = {Text.Number(last)}; j >= 0; j -= {Text.Number(lanes)})"))
+        int lanes = SingleRow.SharedLanes(set, kernel.Sums);
+        using (writer.Block("for (int row = from; row < to; row++)"))
+        using (writer.Block($"for (int j = 0; j < results; j += {Text.Number(lanes)})"))
         {
-            writer.Line($"{tile}({string.Join(", ", arguments)});");
+            IEnumerable<string> arguments = Pieces(kernel, "row * length", PanelOf("j", lanes, "length"), "row * results + j").Concat(["length", "results - j"]);
+            writer.Line($"{SingleRow.Shared(set, kernel).Name}({string.Join(", ", arguments)});");
         }
     }
 
     /// <summary>Where in the panels a run of lanes begins.</summary>
     /// <param name="column">The first lane, as text; a multiple of <paramref name="lanes"/>, or a literal.</param>
     /// <param name="lanes">Lanes of the run.</param>
-    /// <param name="length">Rows of the panels.</param>
-    public static string PanelOf(string column, int lanes, int length)
+    /// <param name="length">Rows of the panels, as text.</param>
+    public static string PanelOf(string column, int lanes, string length)
     {
-        if (int.TryParse(column, out int first))
+        if (int.TryParse(column, out int first) && int.TryParse(length, out int rows))
         {
             int lane = first % PanelLayout.PanelLanes;
-            return Text.Number(((first - lane) * length) + lane);
+            return Text.Number(((first - lane) * rows) + lane);
         }
 
-        return lanes % PanelLayout.PanelLanes == 0 ? IndexText.Times(column, length) : $"{IndexText.Times($"({column} & ~15)", length)} + ({column} & 15)";
+        return lanes % PanelLayout.PanelLanes == 0 ? $"{column} * {length}" : $"({column} & ~15) * {length} + ({column} & 15)";
+    }
+
+    private static string InTiles(ProductKernel kernel) => kernel.Name + "InTiles";
+
+    private static string Length(ProductKernel kernel) => kernel.IsSmall ? Text.Number(kernel.Length) : "length";
+
+    private static string Results(ProductKernel kernel) => kernel.IsSmall ? Text.Number(kernel.Results) : "results";
+
+    private static IEnumerable<string> Parameters(ProductKernel kernel) => kernel.Reads.Select(read => "ref float " + read.Name).Concat(["ref float result", "int from", "int to"]);
+
+    private static IEnumerable<string> Arguments(ProductKernel kernel) => kernel.Reads.Select(read => "ref " + read.Name).Concat(["ref result", "from", "to"]);
+
+    /// <summary>References to the pieces of x, the weights, the biases, the epilogue's operands and the result that a tile works on.</summary>
+    private static IEnumerable<string> Pieces(ProductKernel kernel, string row, string panel, string position)
+    {
+        string Piece(string name, string offset) => offset.Length == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
+        return new[] { Piece("x", row), Piece("weights", panel) }
+            .Concat(kernel.HasBias ? [Piece("biases", "j")] : [])
+            .Concat(kernel.Epilogue.Operands.Append("result").Select(name => Piece(name, position)));
+    }
+
+    /// <summary>All rows that fill tiles, and what is then left.</summary>
+    private static void EmitTiles(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    {
+        int lanes = set.TileLanes(kernel.Sums);
+        string results = Results(kernel);
+        bool isWhole = kernel.IsSmall && kernel.Results % lanes == 0;
+        string last = kernel.IsSmall ? Text.Number((kernel.Results - 1) / lanes * lanes) : $"(results - 1) / {Text.Number(lanes)} * {Text.Number(lanes)}";
+        string end = "to";
+        if (!isWhole)
+        {
+            // How many rows after its own the last run of lanes of a row reaches into.
+            string spare = kernel.IsSmall
+                ? Text.Number(((((kernel.Results + lanes - 1) / lanes) * lanes) - 1) / kernel.Results)
+                : $"({last} + {Text.Number(lanes - 1)}) / results";
+            writer.Line("// A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.");
+            writer.Line($"int tiled = to - {spare};");
+            end = "tiled";
+        }
+
+        string height = Text.Number(set.TileRows(kernel.Sums));
+        string guard = isWhole ? "" : $"tiled - from >= {height} && ";
+        using (writer.Block($"for (int j = {last}; {guard}j >= 0; j -= {Text.Number(lanes)})"))
+        {
+            IEnumerable<string> arguments = Pieces(kernel, "", PanelOf("j", lanes, Length(kernel)), "j").Concat([Length(kernel), results, "from", end]);
+            writer.Line($"{ProductTiles.OfRows(set, kernel).Name}({string.Join(", ", arguments)});");
+        }
+
+        EmitRest(writer, kernel, isWhole, height);
+    }
+
+    private static void EmitRest(CodeWriter writer, ProductKernel kernel, bool isWhole, string height)
+    {
+        if (!kernel.IsSmall)
+        {
+            writer.Line($"from = tiled - from >= {height} ? tiled : from;");
+        }
+        else if (!isWhole)
+        {
+            writer.Line($"int left = tiled - from >= {height} ? tiled : from;");
+            using (writer.Block("for (int row = left; row < to; row++)"))
+            {
+                writer.Line($"{kernel.Name}({string.Join(", ", kernel.Reads.Select(read => "ref " + read.Name))}, ref result, row, row + 1);");
+            }
+        }
     }
 }

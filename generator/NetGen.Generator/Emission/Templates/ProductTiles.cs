@@ -4,7 +4,7 @@ using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission.Templates;
 
-/// <summary>The tiles of <see cref="ProductKernel"/>: some rows, or one, against one run of lanes of a panel.</summary>
+/// <summary>The tiles of <see cref="ProductKernel"/>: some rows against one run of lanes of a panel.</summary>
 internal static class ProductTiles
 {
     public static string Sum(ProductKernel kernel) => "sum_k x[r, k] * weights[k, j]" + (kernel.HasBias ? " + biases[j]" : "");
@@ -13,25 +13,10 @@ internal static class ProductTiles
 
     /// <summary>Several rows at a time: what they share of the weights is loaded once.</summary>
     public static Tile OfRows(InstructionSet set, ProductKernel kernel) => new(
-        "Tile" + Kind(kernel),
+        "Tile" + kernel.Kind + kernel.Epilogue.Name,
         $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, Sum(kernel))} for {Text.Number(set.TileLanes(kernel.Sums))} lanes j and the rows from, ..., to - 1, {Text.Number(set.TileRows(kernel.Sums))} or more; {Order(kernel.Sums)}",
         Parameters(kernel, "int from, int to"),
         writer => EmitRows(writer, set, kernel));
-
-    /// <summary>One row, for kernels that seldom have so few.</summary>
-    public static Tile OfOneRow(InstructionSet set, ProductKernel kernel) => new(
-        "Row" + Kind(kernel),
-        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, Sum(kernel))} for one row r and at most {Text.Number(set.TileLanes(kernel.Sums))} lanes j; {Order(kernel.Sums)}",
-        Parameters(kernel, "int row, int count"),
-        writer => EmitOneRow(writer, set, kernel));
-
-    /// <summary>What distinguishes tiles: the number of sums, the terms left over, the bias, the epilogue.</summary>
-    private static string Kind(ProductKernel kernel)
-    {
-        string sums = kernel.Sums == 1 ? "" : "By" + Text.Number(kernel.Sums);
-        int rest = kernel.Length % kernel.Sums;
-        return sums + (rest == 0 ? "" : "Rest" + Text.Number(rest)) + (kernel.HasBias ? "" : "NoBias") + kernel.Epilogue.Name;
-    }
 
     private static string Parameters(ProductKernel kernel, string rows)
     {
@@ -77,27 +62,12 @@ internal static class ProductTiles
         }
     }
 
-    private static void EmitOneRow(CodeWriter writer, InstructionSet set, ProductKernel kernel)
-    {
-        writer.Line("ref float x0 = ref Unsafe.Add(ref x, row * length);");
-        EmitSums(writer, set, kernel, 1);
-        writer.Line("int position = row * stride;");
-        EpilogueText.Store(writer, set, kernel.Epilogue, Total(0, 0, kernel.Sums), 0, "count");
-        if (set.TileVectors(kernel.Sums) == 2)
-        {
-            using (writer.Block($"if (count > {Text.Number(set.Lanes)})"))
-            {
-                EpilogueText.Store(writer, set, kernel.Epilogue, Total(0, 1, kernel.Sums), set.Lanes, "count - " + Text.Number(set.Lanes));
-            }
-        }
-    }
-
     /// <summary>Declares the sums of a tile and takes them over all terms.</summary>
     private static void EmitSums(CodeWriter writer, InstructionSet set, ProductKernel kernel, int height)
     {
         int sums = kernel.Sums;
         int vectors = set.TileVectors(sums);
-        int rest = kernel.Length % sums;
+        int rest = kernel.Rest;
         for (int row = 0; row < height; row++)
         {
             IEnumerable<string> declared = Enumerable.Range(0, vectors * sums).Select(i => (Vector: i / sums, By: i % sums))

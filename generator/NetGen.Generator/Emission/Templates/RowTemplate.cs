@@ -20,16 +20,23 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         _ => throw new NotSupportedException(step.GetType().Name),
     }));
 
-    public override void Emit(CodeWriter writer, InstructionSet set, RowKernel kernel) => new Row(writer, set, kernel).Emit();
+    public override void Emit(CodeWriter writer, InstructionSet set, RowKernel kernel)
+    {
+        if (Elements.Fits(kernel))
+        {
+            new Elements(writer, set, kernel).Emit();
+        }
+        else
+        {
+            new Row(writer, set, kernel).Emit();
+        }
+    }
 
     private static string Write(RowKernel kernel, Expression body) => ExpressionFormula.Write(body, variable =>
         kernel.Operands.Any(operand => operand.Name == variable && operand.Kind != RowOperandKind.Index) ? variable + "[i]" : variable);
 
     private sealed class Row(CodeWriter writer, InstructionSet set, RowKernel kernel)
     {
-        /// <summary>True if every row has one element, so that the rows themselves can lie along the lanes.</summary>
-        private bool IsColumn => kernel.Length == 1 && kernel.Stride == 1 && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true });
-
         /// <summary>Sums and maxima along a row are taken in this many virtual lanes at any width.</summary>
         private const int VirtualLanes = 16;
 
@@ -37,12 +44,6 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
         public void Emit()
         {
-            if (IsColumn)
-            {
-                new Column(writer, set, kernel).Emit();
-                return;
-            }
-
             using (writer.Block("for (int row = from; row < to; row++)"))
             {
                 EmitStart();

@@ -1,108 +1,154 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Lowering;
 using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission.Templates;
 
-/// <summary>One row of a <see cref="ProductKernel"/> with literal sizes: as many independent sums as hide the latency of a multiply-add, over several panels at once.</summary>
+/// <summary>One row of a <see cref="ProductKernel"/>: as many independent sums as hide the latency of a multiply-add, over several panels at once.</summary>
 internal static class SingleRow
 {
     /// <summary>Sums under way at once.</summary>
     private const int IndependentSums = 8;
 
-    /// <summary>Up to so many multiply-adds there is no loop.</summary>
+    /// <summary>Up to so many multiply-adds of vectors there is no loop.</summary>
     private const int Unrolled = 32;
 
-    /// <summary>Writes the body of a loop over <c>row</c>.</summary>
+    /// <summary>Lanes that one call of the shared method takes.</summary>
+    public static int SharedLanes(InstructionSet set, int sums) => Vectors(sums) * set.Lanes;
+
+    /// <summary>For large kernels of one kind: one row against a run of lanes, with sizes as arguments.</summary>
+    public static Tile Shared(InstructionSet set, ProductKernel kernel)
+    {
+        List<string> parameters = ["ref float x", "ref float panel"];
+        if (kernel.HasBias)
+        {
+            parameters.Add("ref float biases");
+        }
+
+        parameters.AddRange(EpilogueText.Parameters(kernel.Epilogue));
+        parameters.AddRange(["ref float result", "int length", "int count"]);
+        return new(
+            "Row" + kernel.Kind + kernel.Epilogue.Name,
+            $"result[j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))} for one row and up to {Text.Number(SharedLanes(set, kernel.Sums))} lanes j; {ProductTiles.Order(kernel.Sums)}",
+            string.Join(", ", parameters),
+            writer => EmitShared(writer, set, kernel));
+    }
+
+    /// <summary>For a small kernel: the body of a loop over <c>row</c>, with literal sizes.</summary>
     public static void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {IndexText.Times("row", kernel.Length)});");
-        int vectors = set.Vectors(kernel.Results);
-        int most = Math.Max(1, IndependentSums / kernel.Sums);
-        int whole = kernel.Results / (most * set.Lanes);
-        if (whole > 1)
+        int most = Vectors(kernel.Sums) * set.Lanes;
+        for (int from = 0; from < kernel.Results; from += most)
         {
-            using (writer.Block($"for (int j = 0; j < {Text.Number(whole * most * set.Lanes)}; j += {Text.Number(most * set.Lanes)})"))
-            {
-                EmitLanes(writer, set, kernel, "j", most * set.Lanes);
-            }
-        }
-
-        for (int first = whole > 1 ? whole * most : 0; first < vectors; first += most)
-        {
-            int from = first * set.Lanes;
-            int lanes = Math.Min(most * set.Lanes, kernel.Results - from);
+            int lanes = Math.Min(most, kernel.Results - from);
             if (lanes == kernel.Results)
             {
-                EmitLanes(writer, set, kernel, "0", lanes);
+                EmitLanes(writer, set, kernel, from, lanes);
                 continue;
             }
 
             writer.Line(lanes == 1 ? $"// Lane {Text.Number(from)}" : $"// Lanes {Text.Number(from)} to {Text.Number(from + lanes - 1)}");
             using (writer.Block())
             {
-                EmitLanes(writer, set, kernel, Text.Number(from), lanes);
+                EmitLanes(writer, set, kernel, from, lanes);
             }
         }
     }
 
-    private static void EmitLanes(CodeWriter writer, InstructionSet set, ProductKernel kernel, string column, int lanes)
+    private static int Vectors(int sums) => Math.Max(1, IndependentSums / sums);
+
+    private static void EmitLanes(CodeWriter writer, InstructionSet set, ProductKernel kernel, int column, int lanes)
     {
         int vectors = set.Vectors(lanes);
-        int panels = (lanes + PanelLayout.PanelLanes - 1) / PanelLayout.PanelLanes;
-        writer.Line($"ref float panel0 = {InstructionSet.At("weights", ProductTemplate.PanelOf(column, lanes, kernel.Length))};");
-        for (int panel = 1; panel < panels; panel++)
+        writer.Line($"ref float panel0 = {InstructionSet.At("weights", ProductTemplate.PanelOf(Text.Number(column), lanes, Text.Number(kernel.Length)))};");
+        for (int panel = 1; panel < Panels(lanes); panel++)
         {
             writer.Line($"ref float panel{Text.Number(panel)} = ref Unsafe.Add(ref panel{Text.Number(panel - 1)}, {Text.Number(PanelLayout.PanelLanes * kernel.Length)});");
         }
 
+        Declare(writer, set, kernel, vectors, vector => Text.Number(column + (vector * set.Lanes)));
+        EmitTerms(writer, set, kernel, vectors, Text.Number(kernel.Length), unrolls: kernel.Length * vectors <= Unrolled);
+        Total(writer, set, kernel, vectors);
+        writer.Line($"int position = {IndexText.Plus(IndexText.Times("row", kernel.Results), Text.Number(column))};");
         for (int vector = 0; vector < vectors; vector++)
         {
-            string bias = kernel.HasBias ? set.LoadAt("biases", IndexText.Plus(column, Text.Number(vector * set.Lanes))) : set.Floats + ".Zero";
-            string declared = string.Join(", ", Enumerable.Range(0, kernel.Sums).Select(by => $"{Sum(vector, by, kernel.Sums)} = {(by == 0 ? bias : set.Floats + ".Zero")}"));
-            writer.Line($"{set.Floats} {declared};");
-        }
-
-        EmitTerms(writer, set, kernel, vectors);
-        writer.Line($"int position = {IndexText.Plus(IndexText.Times("row", kernel.Results), column)};");
-        for (int vector = 0; vector < vectors; vector++)
-        {
-            string total = ProductTiles.Combined(by => Sum(vector, by, kernel.Sums), kernel.Sums);
-            if (kernel.Sums > 1)
-            {
-                writer.Line($"{set.Floats} total{Text.Number(vector)} = {total};");
-                total = "total" + Text.Number(vector);
-            }
-
             int count = Math.Min(set.Lanes, lanes - (vector * set.Lanes));
-            EpilogueText.Store(writer, set, kernel.Epilogue, total, vector * set.Lanes, count == set.Lanes ? null : Text.Number(count));
+            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), vector * set.Lanes, count == set.Lanes ? null : Text.Number(count));
         }
     }
 
-    private static void EmitTerms(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors)
+    private static void EmitShared(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    {
+        int vectors = Vectors(kernel.Sums);
+        int panels = Panels(vectors * set.Lanes);
+        writer.Line("ref float input = ref x;");
+        writer.Line("ref float panel0 = ref panel;");
+        if (panels > 1)
+        {
+            writer.Line("// Past the last lane stands the first panel: its sums are not stored.");
+        }
+
+        for (int panel = 1; panel < panels; panel++)
+        {
+            string lane = Text.Number(panel * PanelLayout.PanelLanes);
+            writer.Line($"int lane{Text.Number(panel)} = count > {lane} ? {lane} : 0;");
+            writer.Line($"ref float panel{Text.Number(panel)} = ref Unsafe.Add(ref panel, lane{Text.Number(panel)} * length);");
+        }
+
+        Declare(writer, set, kernel, vectors, vector =>
+        {
+            (int panel, int lane) = Place(set, vector);
+            return panel == 0 ? Text.Number(lane) : IndexText.Plus("lane" + Text.Number(panel), Text.Number(lane));
+        });
+        EmitTerms(writer, set, kernel, vectors, "length", unrolls: false);
+        Total(writer, set, kernel, vectors);
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string offset = Text.Number(vector * set.Lanes);
+            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), offset, vector == 0 ? "count" : "count - " + offset, isOpen: true);
+        }
+    }
+
+    /// <summary>The sums, the first of each interleaved group starting from the bias.</summary>
+    private static void Declare(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors, Func<int, string> lane)
+    {
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string bias = kernel.HasBias ? set.LoadAt("biases", lane(vector)) : set.Floats + ".Zero";
+            string declared = string.Join(", ", Enumerable.Range(0, kernel.Sums).Select(by => $"{Sum(vector, by, kernel.Sums)} = {(by == 0 ? bias : set.Floats + ".Zero")}"));
+            writer.Line($"{set.Floats} {declared};");
+        }
+    }
+
+    private static void EmitTerms(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors, string length, bool unrolls)
     {
         int sums = kernel.Sums;
-        int whole = kernel.Length * vectors <= Unrolled ? 0 : kernel.Length / sums * sums;
-        if (whole > 0)
+        if (unrolls)
         {
-            using (writer.Block($"for (int k = 0; k < {Text.Number(whole)}; {(sums == 1 ? "k++" : "k += " + Text.Number(sums))})"))
+            for (int k = 0; k < kernel.Length; k++)
             {
-                for (int by = 0; by < sums; by++)
-                {
-                    EmitTerm(writer, set, vectors, IndexText.Plus("k", Text.Number(by)), by, sums, sums == 1 ? "" : Text.Number(by));
-                }
+                EmitTerm(writer, set, vectors, Text.Number(k), k % sums, sums, "Of" + Text.Number(k));
             }
 
-            if (whole < kernel.Length)
+            return;
+        }
+
+        string end = kernel.Rest == 0 ? length : int.TryParse(length, out int literal) ? Text.Number(literal - kernel.Rest) : $"{length} - {Text.Number(kernel.Rest)}";
+        using (writer.Block($"for (int k = 0; k < {end}; {(sums == 1 ? "k++" : "k += " + Text.Number(sums))})"))
+        {
+            for (int by = 0; by < sums; by++)
             {
-                writer.Gap();
+                EmitTerm(writer, set, vectors, IndexText.Plus("k", Text.Number(by)), by, sums, sums == 1 ? "" : Text.Number(by));
             }
         }
 
-        for (int k = whole; k < kernel.Length; k++)
+        for (int by = 0; by < kernel.Rest; by++)
         {
-            EmitTerm(writer, set, vectors, Text.Number(k), k % sums, sums, "Of" + Text.Number(k));
+            string k = int.TryParse(length, out int number) ? Text.Number(number - kernel.Rest + by) : $"{length} - {Text.Number(kernel.Rest - by)}";
+            EmitTerm(writer, set, vectors, k, by, sums, "Last" + Text.Number(by));
         }
     }
 
@@ -113,11 +159,25 @@ internal static class SingleRow
         for (int vector = 0; vector < vectors; vector++)
         {
             string sum = Sum(vector, by, sums);
-            (int panel, int lane) = (vector * set.Lanes / PanelLayout.PanelLanes, vector * set.Lanes % PanelLayout.PanelLanes);
+            (int panel, int lane) = Place(set, vector);
             string weight = set.LoadAt("panel" + Text.Number(panel), IndexText.Plus(IndexText.Times(k, PanelLayout.PanelLanes), Text.Number(lane)));
             writer.Line($"{sum} = {set.MultiplyAdd}({value}, {weight}, {sum});");
         }
     }
 
+    private static void Total(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors)
+    {
+        for (int vector = 0; kernel.Sums > 1 && vector < vectors; vector++)
+        {
+            writer.Line($"{set.Floats} {Total(vector, kernel.Sums)} = {ProductTiles.Combined(by => Sum(vector, by, kernel.Sums), kernel.Sums)};");
+        }
+    }
+
+    private static int Panels(int lanes) => (lanes + PanelLayout.PanelLanes - 1) / PanelLayout.PanelLanes;
+
+    private static (int Panel, int Lane) Place(InstructionSet set, int vector) => (vector * set.Lanes / PanelLayout.PanelLanes, vector * set.Lanes % PanelLayout.PanelLanes);
+
     private static string Sum(int vector, int by, int sums) => "sum" + Text.Number(vector) + (sums == 1 ? "" : "By" + Text.Number(by));
+
+    private static string Total(int vector, int sums) => sums == 1 ? Sum(vector, 0, 1) : "total" + Text.Number(vector);
 }

@@ -24,17 +24,17 @@ internal abstract record Kernel(string Name)
     /// <summary>How it walks over a batch, which is also how members of a team share it.</summary>
     public virtual KernelExtent Extent => KernelExtent.Rows;
 
-    /// <summary>Whether it serves prediction, where one row alone is the ordinary case and has to be fast.</summary>
-    public virtual bool Predicts => false;
-
     /// <summary>Multiply-adds of one row.</summary>
     public virtual long MultiplyAdds => 0;
 
     /// <summary>The method of the runtime that does it, since no literal would make it faster; null if it is emitted.</summary>
     public virtual string? RuntimeMethod => null;
 
-    /// <summary>The sizes that the runtime's method takes.</summary>
-    public virtual IReadOnlyList<int> RuntimeSizes => [];
+    /// <summary>
+    /// The sizes that the method takes as arguments; none if they stand in it as literals. Literals were measured to pay for small kernels only, so larger ones
+    /// of one kind share a method, and kernels of one name are one method.
+    /// </summary>
+    public virtual IReadOnlyList<KernelSize> Sizes => [];
 }
 
 internal enum KernelExtent
@@ -48,6 +48,9 @@ internal enum KernelExtent
     /// <summary>Knows no rows: works on weights.</summary>
     Weights,
 }
+
+/// <summary>A size and the name of the parameter that takes it.</summary>
+internal sealed record KernelSize(string Name, int Value);
 
 internal sealed record KernelParameter(string Name, bool IsIndex = false);
 
@@ -84,16 +87,39 @@ internal abstract record EpilogueKernel(string Name, Epilogue Epilogue) : Kernel
 /// <param name="Length">Terms of a sum.</param>
 /// <param name="Results">Sums of a row.</param>
 /// <param name="HasBias">Whether a bias starts each sum.</param>
-/// <param name="Predicts">Whether it serves prediction, where one row alone is the ordinary case and has to be fast.</param>
 /// <param name="Epilogue">What becomes of a sum.</param>
-internal sealed record ProductKernel(string Name, int Length, int Results, bool HasBias, bool Predicts, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
+internal sealed record ProductKernel(string Name, int Length, int Results, bool HasBias, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
 {
-    public override bool Predicts { get; } = Predicts;
+    /// <summary>Up to so many multiply-adds of a row the call of the kernel itself takes a noticeable part of its time.</summary>
+    public const int InlinedMultiplyAdds = 256;
+
+    /// <summary>Up to so many multiply-adds of a row literal sizes pay.</summary>
+    public const int SmallMultiplyAdds = 2048;
+
+    /// <param name="name">The name if its sizes are literals.</param>
+    /// <param name="length">Terms of a sum.</param>
+    /// <param name="results">Sums of a row.</param>
+    /// <param name="hasBias">Whether a bias starts each sum.</param>
+    public static ProductKernel Of(string name, int length, int results, bool hasBias)
+    {
+        var kernel = new ProductKernel(name, length, results, hasBias, Epilogue.None);
+        return kernel.IsSmall ? kernel : kernel with { Name = "Product" + kernel.Kind };
+    }
 
     public override long MultiplyAdds => (long)Length * Results;
 
+    public bool IsSmall => MultiplyAdds <= SmallMultiplyAdds;
+
+    public override IReadOnlyList<KernelSize> Sizes => IsSmall ? [] : [new("length", Length), new("results", Results)];
+
     /// <summary>Number of interleaved sums.</summary>
     public int Sums => SummationOrder.OfProduct(Results, Length);
+
+    /// <summary>Terms left over when every sum has as many as the others.</summary>
+    public int Rest => Length % Sums;
+
+    /// <summary>What distinguishes the text of products beside sizes and epilogue, as part of a name.</summary>
+    public string Kind => (Sums == 1 ? "" : "By" + StepBuilder.Digits(Sums)) + (Rest == 0 ? "" : "Rest" + StepBuilder.Digits(Rest)) + (HasBias ? "" : "NoBias");
 
     protected override IEnumerable<string> FixedReads => HasBias ? ["x", "weights", "biases"] : ["x", "weights"];
 }
@@ -102,10 +128,8 @@ internal sealed record ProductKernel(string Name, int Length, int Results, bool 
 /// result[r] = epilogue(sum_k x[r, k] weights[k] + bias) for k &lt; <paramref name="Length"/>; lanes lie over k.
 /// The order of the sum is <see cref="SummationOrder.VirtualLanes"/>.
 /// </summary>
-internal sealed record DotKernel(string Name, int Length, bool HasBias, bool Predicts, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
+internal sealed record DotKernel(string Name, int Length, bool HasBias, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
 {
-    public override bool Predicts { get; } = Predicts;
-
     public override long MultiplyAdds => Length;
 
     protected override IEnumerable<string> FixedReads => HasBias ? ["x", "weights", "biases"] : ["x", "weights"];
@@ -117,6 +141,13 @@ internal sealed record DotKernel(string Name, int Length, bool HasBias, bool Pre
 /// </summary>
 internal sealed record OuterProductKernel(string Name, int Rows, int Lanes) : Kernel(Name)
 {
+    /// <param name="name">The name if its sizes are literals.</param>
+    /// <param name="rows">How many i.</param>
+    /// <param name="lanes">How many j.</param>
+    public static OuterProductKernel Of(string name, int rows, int lanes) => new(rows == 1 ? name : "OuterProduct", rows, lanes);
+
+    public override IReadOnlyList<KernelSize> Sizes => Rows == 1 ? [] : [new("height", Rows), new("width", Lanes)];
+
     public override IReadOnlyList<KernelParameter> Reads => [new("left"), new("right")];
 
     public override string Writes => "result";
@@ -137,7 +168,7 @@ internal sealed record RowSumKernel(string Name, int Length) : Kernel(Name)
 
     public override string RuntimeMethod => "SumRows";
 
-    public override IReadOnlyList<int> RuntimeSizes => [Length];
+    public override IReadOnlyList<KernelSize> Sizes => [new("length", Length)];
 }
 
 /// <summary>result[j, i] = x[i, j] from panels of <paramref name="Rows"/> rows with <paramref name="Lanes"/> lanes to panels of the transposed matrix.</summary>
@@ -151,5 +182,5 @@ internal sealed record TransposeKernel(string Name, int Rows, int Lanes) : Kerne
 
     public override string RuntimeMethod => "Transpose";
 
-    public override IReadOnlyList<int> RuntimeSizes => [Rows, Lanes];
+    public override IReadOnlyList<KernelSize> Sizes => [new("rows", Rows), new("lanes", Lanes)];
 }

@@ -32,6 +32,9 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     /// <summary>True if it takes the scale of each row, for the gradient of a loss.</summary>
     public bool IsScaled => WritesLosses && Writes is not null;
 
+    /// <summary>A map takes any length as an argument: its rows are one run of elements.</summary>
+    public override IReadOnlyList<KernelSize> Sizes => Map is null ? [] : [new("length", Length)];
+
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
     public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store ? store.Body : null;
 }

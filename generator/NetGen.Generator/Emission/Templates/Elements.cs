@@ -4,23 +4,35 @@ using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission.Templates;
 
-/// <summary>Emits a <see cref="RowKernel"/> whose rows have one element each: lanes over the rows.</summary>
-internal sealed class Column(CodeWriter writer, InstructionSet set, RowKernel kernel)
+/// <summary>
+/// Emits a <see cref="RowKernel"/> whose elements do not depend on each other, as one run over all elements of all rows: a map of any length, or a loss of one
+/// element, where the rows themselves lie along the lanes.
+/// </summary>
+internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel kernel)
 {
+    public static bool Fits(RowKernel kernel) =>
+        kernel.Map is not null || (kernel.Length == 1 && kernel.Stride == 1 && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true }));
+
     public void Emit()
     {
         foreach (StoreStep store in kernel.Steps.OfType<StoreStep>())
         {
             string lanes = Text.Number(set.Lanes);
-            writer.Line("int next = from;");
-            using (writer.Block($"for (; next <= to - {lanes}; next += {lanes})"))
+            (string start, string end) = kernel.Map is null ? ("from", "to") : ("from * length", "end");
+            if (kernel.Map is not null)
+            {
+                writer.Line("int end = to * length;");
+            }
+
+            writer.Line($"int next = {start};");
+            using (writer.Block($"for (; next <= {end} - {lanes}; next += {lanes})"))
             {
                 EmitStore(store, null);
             }
 
-            using (writer.Block("if (next < to)"))
+            using (writer.Block($"if (next < {end})"))
             {
-                EmitStore(store, "to - next");
+                EmitStore(store, end + " - next");
             }
         }
 
