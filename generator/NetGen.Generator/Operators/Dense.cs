@@ -74,7 +74,7 @@ internal sealed record Dense(int Units) : Operation
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
         Kernel kernel = Units == 1
             ? new DotKernel(name, inputs, hasBias, Epilogue.None)
-            : ProductKernel.Of(name, inputs, Units, hasBias);
+            : ProductKernel.Of(name, inputs, Units, hasBias, predicts: true);
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Rows, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name, hasBias));
     }
 }
@@ -100,7 +100,7 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
         // The product runs over panels of inputs, so W is transposed first, unless it has one row and is its own transpose. The transpose costs as much as
         // a few rows; a product on W as it stands, whose sums lie along the lanes, costs more from a few dozen rows on.
         Value transposed = units == 1 ? weight : steps.Transpose(weight, node.Layer);
-        steps.Add(ProductKernel.Of(name, units, Inputs, hasBias: false), [upstream, transposed], node.Output, rows, node.Layer, equation);
+        steps.Add(ProductKernel.Of(name, units, Inputs, hasBias: false, predicts: false), [upstream, transposed], node.Output, rows, node.Layer, equation);
     }
 }
 

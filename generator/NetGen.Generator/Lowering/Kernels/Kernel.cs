@@ -87,28 +87,29 @@ internal abstract record EpilogueKernel(string Name, Epilogue Epilogue) : Kernel
 /// <param name="Length">Terms of a sum.</param>
 /// <param name="Results">Sums of a row.</param>
 /// <param name="HasBias">Whether a bias starts each sum.</param>
+/// <param name="IsSmall">Whether its sizes are literals.</param>
 /// <param name="Epilogue">What becomes of a sum.</param>
-internal sealed record ProductKernel(string Name, int Length, int Results, bool HasBias, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
+internal sealed record ProductKernel(string Name, int Length, int Results, bool HasBias, bool IsSmall, Epilogue Epilogue) : EpilogueKernel(Name, Epilogue)
 {
     /// <summary>Up to so many multiply-adds of a row the call of the kernel itself takes a noticeable part of its time.</summary>
     public const int InlinedMultiplyAdds = 256;
 
-    /// <summary>Up to so many multiply-adds of a row literal sizes pay.</summary>
-    public const int SmallMultiplyAdds = 2048;
+    /// <summary>Up to so many multiply-adds literal sizes pay for one row alone, the ordinary case of prediction.</summary>
+    private const int SmallMultiplyAdds = 2048;
 
     /// <param name="name">The name if its sizes are literals.</param>
     /// <param name="length">Terms of a sum.</param>
     /// <param name="results">Sums of a row.</param>
     /// <param name="hasBias">Whether a bias starts each sum.</param>
-    public static ProductKernel Of(string name, int length, int results, bool hasBias)
+    /// <param name="predicts">Whether it serves prediction.</param>
+    public static ProductKernel Of(string name, int length, int results, bool hasBias, bool predicts)
     {
-        var kernel = new ProductKernel(name, length, results, hasBias, Epilogue.None);
-        return kernel.IsSmall ? kernel : kernel with { Name = "Product" + kernel.Kind };
+        bool isSmall = (long)length * results <= (predicts ? SmallMultiplyAdds : InlinedMultiplyAdds);
+        var kernel = new ProductKernel(name, length, results, hasBias, isSmall, Epilogue.None);
+        return isSmall ? kernel : kernel with { Name = "Product" + kernel.Kind };
     }
 
     public override long MultiplyAdds => (long)Length * Results;
-
-    public bool IsSmall => MultiplyAdds <= SmallMultiplyAdds;
 
     public override IReadOnlyList<KernelSize> Sizes => IsSmall ? [] : [new("length", Length), new("results", Results)];
 
