@@ -21,6 +21,11 @@ public static class ExampleWeights
         return ones;
     }
 
+    /// <summary>1 / the sum of the weights, by which a mean over the examples is scaled. The sum of ones is the number of rows exactly.</summary>
+    /// <param name="given">The batch's weights, empty if all are 1.</param>
+    /// <param name="rows">The rows of the batch.</param>
+    public static double MeanScale(ReadOnlySpan<float> given, int rows) => given.IsEmpty ? 1.0 / rows : 1 / Sum(given);
+
     /// <summary>The sum of the weights in double, in row order.</summary>
     /// <param name="weights">One for each row.</param>
     public static double Sum(ReadOnlySpan<float> weights)
