@@ -104,7 +104,7 @@ public static partial class VectorMath
     }
 
     // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 1 / d with d = (e^2x + 1) / 2.
-    // With x = n (ln 2) / 2 + r: e^2x = 2^n e^2r; (e^2r - 1) / 2 = r + r^2 q(r); d = 2^n (r + r^2 q(r)) + (2^n + 1) / 2.
+    // With x = n (ln 2) / 2 + r: e^2x = 2^n e^2r; e^2r - 1 = 2 r + r^2 q(r), q of degree 4 fitted to |r| <= (ln 2) / 4; d = 2^(n-1) (e^2r - 1) + 2^(n-1) + 1/2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Tanh<TVector, TLanes>(TVector x)
         where TVector : struct
@@ -119,22 +119,23 @@ public static partial class VectorMath
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(-5.37397155531e-2f));
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(1.33314422036e-1f));
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(-3.33332819422e-1f));
-        TVector small = TLanes.MultiplyAdd(TLanes.Multiply(p, square), size, size);
+        TVector small = TLanes.MultiplyAdd(p, TLanes.Multiply(square, size), size);
 
         // From 10 on the result is 1 anyway. NaN passes.
         TVector limited = TLanes.Lesser(TLanes.Create(10f), size);
-        TVector shift = TLanes.Create(RoundingShift + ExponentBias);
+        TVector shift = TLanes.Create(RoundingShift + ExponentBias - 1);
         TVector shifted = TLanes.MultiplyAdd(limited, TLanes.Create(2 * Log2E), shift);
         TVector n = TLanes.Subtract(shifted, shift);
-        TVector power = TLanes.ShiftBitsLeft(shifted, MantissaBits);
         TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2High), limited);
         r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2Low), r);
 
         TVector rSquare = TLanes.Multiply(r, r);
-        TVector q = TLanes.MultiplyAdd(rSquare, TLanes.Create(4.42816094e-2f), TLanes.MultiplyAdd(r, TLanes.Create(0.133906648f), TLanes.Create(0.333344817f)));
-        q = TLanes.MultiplyAdd(q, rSquare, TLanes.MultiplyAdd(r, TLanes.Create(0.666660666f), TLanes.Create(0.999999881f)));
-        TVector part = TLanes.MultiplyAdd(q, rSquare, r);
-        TVector d = TLanes.MultiplyAdd(part, power, TLanes.MultiplyAdd(power, TLanes.Create(0.5f), TLanes.Create(0.5f)));
+        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(0.267813296f), TLanes.Create(0.666689634f));
+        q = TLanes.MultiplyAdd(rSquare, TLanes.Create(8.85632187e-2f), q);
+        q = TLanes.MultiplyAdd(q, rSquare, TLanes.MultiplyAdd(r, TLanes.Create(1.33332133f), TLanes.Create(1.99999976f)));
+        TVector part = TLanes.MultiplyAdd(q, rSquare, TLanes.Add(r, r));
+        TVector power = TLanes.ShiftBitsLeft(shifted, MantissaBits);
+        TVector d = TLanes.MultiplyAdd(part, power, TLanes.Add(power, TLanes.Create(0.5f)));
         TVector large = TLanes.Subtract(TLanes.Create(1f), TLanes.Divide(TLanes.Create(1f), d));
         return TLanes.BitOr(TLanes.Select(TLanes.LessThan(size, TLanes.Create(0.625f)), small, large), sign);
     }
