@@ -36,7 +36,7 @@ internal sealed class NetworkRun
         double loss = network.Gradient(batch, gradients, workspace);
         Bits.Equal(loss, lossAlone, "Loss, next to the loss that Gradient returns,");
         var named = Values(gradients);
-        if (network.Info.InputGradientOffset >= 0)
+        if (network.Info.HasInputGradient)
         {
             named.Add(Input, workspace.InputGradient.ToArray());
         }

@@ -6,7 +6,7 @@ namespace NetGen.Tests;
 /// <summary>A network by hand, without arithmetic: a table of parameters and the facts that checks and files need.</summary>
 internal sealed class TestNetwork : INetwork
 {
-    public TestNetwork(int inputs = 3, int outputs = 70, int inputGradientOffset = -1)
+    public TestNetwork(int inputs = 3, int outputs = 70, bool hasInputGradient = false, int blockRows = int.MaxValue)
     {
         int weightLength = (outputs + 15) / 16 * 16 * inputs;
         int biasLength = (outputs + 15) / 16 * 16;
@@ -26,7 +26,8 @@ internal sealed class TestNetwork : INetwork
             Layout = layout,
             WorkspaceFloatsPerRow = outputs + inputs,
             WorkspaceFixedFloats = 32,
-            InputGradientOffset = inputGradientOffset,
+            WorkspaceBlockRows = blockRows,
+            HasInputGradient = hasInputGradient,
             Decision = ClassDecision.Argmax,
             Loss = "SoftmaxCrossEntropy",
         };

@@ -19,7 +19,7 @@ internal static class LayerNames
     {
         "Avx2", "Avx512F", "ExcludeFromCodeCoverage", "FloatSpan", "Floats16", "Floats4", "Floats8", "Fma", "GeneratedCode", "Lanes16", "Lanes4", "Lanes8",
         "MemoryMarshal", "MethodImpl", "MethodImplOptions",
-        "NetGenBuffer", "NetGenCheck", "NetGenDecide", "NetGenLanes", "NetGenMath", "NetGenScratch", "NetGenTracedValue", "NetGenWeights",
+        "NetGenAddress", "NetGenBuffer", "NetGenCheck", "NetGenDecide", "NetGenKernels", "NetGenLanes", "NetGenMath", "NetGenMember", "NetGenScratch", "NetGenTeam", "NetGenTeamPass", "NetGenTracedValue", "NetGenWeights",
         "ReadOnlyFloatSpan", "ReadOnlyIntSpan", "Unsafe",
     };
 

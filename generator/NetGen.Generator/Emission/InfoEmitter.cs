@@ -25,10 +25,15 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             WriteLayout(graph);
             ScratchPlan? workspace = plan.Training?.Scratch;
             writer.Line($"WorkspaceFloatsPerRow = {Text.Number(workspace?.FloatsPerRow ?? 0)},");
-            writer.Line($"WorkspaceFixedFloats = {Text.Number(workspace?.FixedFloats ?? 0)},");
-            if (plan.Training?.Graph.InputGradient is { } inputGradient)
+            if (plan.Training is not null)
             {
-                writer.Line($"InputGradientOffset = {Text.Number(workspace!.OffsetOf(inputGradient))},");
+                writer.Line($"WorkspaceBlockRows = {Text.Number(plan.Training.BlockRows)},");
+            }
+
+            writer.Line($"WorkspaceFixedFloats = {Text.Number(workspace?.FixedFloats ?? 0)},");
+            if (plan.Training?.Graph.InputGradient is not null)
+            {
+                writer.Line("HasInputGradient = true,");
             }
 
             writer.Line($"Decision = global::NetGen.ClassDecision.{graph.Objective?.Operation.Decision(graph.Output.Shape) ?? Operators.ClassDecision.None},");

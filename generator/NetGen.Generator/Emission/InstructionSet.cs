@@ -44,8 +44,34 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
     /// <summary>The struct that holds the kernels.</summary>
     public string Kernels => Name + "Kernels";
 
+    /// <summary>
+    /// Vectors of a tile side by side. With <see cref="TileRows"/> they make 8 to 16 independent sums: enough to hide the latency of a multiply-add, and no more
+    /// than the registers hold beside the operands.
+    /// </summary>
+    /// <param name="sums">Interleaved sums of each result.</param>
+    public int TileVectors(int sums) => Lanes == 16 || sums > 2 ? 1 : 2;
+
+    /// <summary>Rows of a tile. Taller ones would read rows whose distance is a multiple of 4 KB through too few lines of the first cache.</summary>
+    /// <param name="sums">Interleaved sums of each result.</param>
+    public int TileRows(int sums) => (Lanes, sums) switch
+    {
+        (16, <= 2) => 8,
+        (16, _) => 4,
+        (_, 1) => 4,
+        _ => 3,
+    };
+
+    /// <summary>Lanes of a tile: a panel or half of it.</summary>
+    public int TileLanes(int sums) => Lanes * TileVectors(sums);
+
     /// <summary>How many vectors hold <paramref name="elements"/>.</summary>
     public int Vectors(int elements) => (elements + Lanes - 1) / Lanes;
+
+    /// <summary>The first <paramref name="count"/> lanes, the others 0; without a count all.</summary>
+    public string Load(string reference, string index, string? count) => count is null ? LoadAt(reference, index) : $"NetGenLanes.Load{Text.Number(Lanes)}({At(reference, index)}, {count})";
+
+    /// <summary>A statement that stores the first <paramref name="count"/> lanes; without a count all.</summary>
+    public string Store(string value, string reference, string index, string? count) => count is null ? $"{LoadAt(reference, index)} = {value};" : $"NetGenLanes.Store({value}, {At(reference, index)}, {count});";
 
     public string Load(string reference, int offset) => $"Unsafe.As<float, {Floats}>({At(reference, offset)})";
 

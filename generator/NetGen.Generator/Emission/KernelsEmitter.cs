@@ -17,7 +17,8 @@ internal static class KernelsEmitter
         "Kernels",
         [
             "The kernels of " + declaration.Name + ": each a loop nest with literal bounds, once for every instruction set.",
-            "r counts rows; the weights lie in panels of 64 outputs, the last as narrow as 16 lanes allow, each panel with all its rows one after the other.",
+            "r counts rows, of which a call takes those from, ..., to - 1; where rows are summed, from and to are the range of what is summed.",
+            "The weights lie in panels of 16 outputs, each panel with all its rows one after the other.",
         ],
         [],
         writer =>
@@ -54,19 +55,30 @@ internal static class KernelsEmitter
                     writer.Gap();
                     writer.Line("/// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>");
                     writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
-                    foreach (Kernel kernel in kernels.Concat(further))
+                    Kernel[] all = kernels.Concat(further).ToArray();
+                    foreach (Kernel kernel in all)
                     {
-                        writer.Gap();
-                        writer.Line($"/// <summary>{Text.Xml(KernelTemplates.For(kernel).Formula(kernel))}.</summary>");
-                        writer.Line(MethodAttributes);
-                        using (writer.Block("public static " + Signature(kernel)))
-                        {
-                            KernelTemplates.For(kernel).Emit(writer, set, kernel);
-                        }
+                        WriteMethod(writer, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
+                    }
+
+                    foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => tile.Name).Select(same => same.First()))
+                    {
+                        WriteMethod(writer, tile.Summary, $"private static void {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }
         });
+
+    private static void WriteMethod(CodeWriter writer, string summary, string signature, System.Action body)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
+        writer.Line(MethodAttributes);
+        using (writer.Block(signature))
+        {
+            body();
+        }
+    }
 
     private static IEnumerable<string> Usings(InstructionSet set) =>
     [
@@ -74,8 +86,11 @@ internal static class KernelsEmitter
         $"{set.Operations} = global::System.Runtime.Intrinsics.{set.VectorClass}",
         "MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
         "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
+        "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
+        "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
         "NetGenLanes = global::NetGen.Runtime.V1.Lanes",
         "NetGenMath = global::NetGen.Runtime.V1.VectorMath",
+        "NetGenScratch = global::NetGen.Runtime.V1.Scratch",
         .. set.Usings,
     ];
 
@@ -87,16 +102,17 @@ internal static class KernelsEmitter
             parameters = parameters.Append("ref float " + kernel.Writes);
         }
 
-        if (kernel.ReturnsLoss)
+        if (kernel is RowKernel { IsScaled: true })
         {
             parameters = parameters.Append("ref float exampleWeights").Append("double weightScale");
         }
 
-        if (kernel.HasRows)
+        if (kernel.WritesLosses)
         {
-            parameters = parameters.Append("int rows");
+            parameters = parameters.Append("ref double losses");
         }
 
-        return $"{(kernel.ReturnsLoss ? "double" : "void")} {kernel.Name}({string.Join(", ", parameters)})";
+        parameters = kernel.Extent == KernelExtent.SumOfRows ? parameters.Append("int rows").Append("bool isFirst") : parameters;
+        return $"void {kernel.Name}({string.Join(", ", parameters.Append("int from").Append("int to"))})";
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Emission.Templates;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
+using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission;
 
@@ -43,30 +45,64 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
 
     /// <param name="step">What to run.</param>
     /// <param name="kernels">The type that holds the kernels.</param>
-    /// <param name="rows">The number of examples, as text.</param>
-    /// <param name="result">What the loss is assigned to, for a step that returns one.</param>
+    /// <param name="rows">The examples it takes.</param>
     /// <param name="alias">Another name for a value than its own, or null.</param>
-    public void Call(Step step, string kernels, string rows, string result = "", Func<Value, string?>? alias = null)
+    /// <param name="losses">What receives the losses.</param>
+    public void Call(Step step, string kernels, StepRows rows, Func<Value, string?>? alias = null, string losses = "losses")
     {
         FileFrame.Comment(writer, step.Layer, step.Equation.Split('\n'));
+        Kernel kernel = step.Kernel;
         string Name(Value value) => "ref " + (alias?.Invoke(value) ?? names.Of(value));
-        IEnumerable<string> arguments = step.Reads.Select(Name);
-        if (step.Write is not null)
+        List<string> arguments = [.. step.Reads.Select(Name), .. step.Write is null ? [] : new[] { Name(step.Write) }];
+        if (kernel is RowKernel { IsScaled: true })
         {
-            arguments = arguments.Append(Name(step.Write));
+            arguments.AddRange(["ref exampleWeights", "weightScale"]);
         }
 
-        if (step.Kernel.ReturnsLoss)
+        if (kernel.WritesLosses)
         {
-            arguments = arguments.Append("ref exampleWeights").Append("weightScale");
+            arguments.Add("ref " + losses);
         }
 
-        if (step.Kernel.HasRows)
+        arguments.AddRange(kernel.RuntimeSizes.Select(size => Text.Number(size)));
+        string Of(string examples) => IndexText.Times(examples, step.RowsPerExample);
+        switch (kernel.Extent)
         {
-            bool single = rows == "1";
-            arguments = arguments.Append(step.RowsPerExample == 1 ? rows : single ? Text.Number(step.RowsPerExample) : $"{rows} * {Text.Number(step.RowsPerExample)}");
+            case KernelExtent.Rows:
+                arguments.AddRange([Of(rows.From), Of(rows.To)]);
+                break;
+            case KernelExtent.SumOfRows when kernel is OuterProductKernel outer:
+                writer.Line($"member.Share({Text.Number(outer.Rows)}, {Text.Number(PanelLayout.PanelLanes)}, out start, out end);");
+                arguments.AddRange([Of(rows.All), "isFirst", "start", "end"]);
+                break;
+            case KernelExtent.SumOfRows:
+                arguments.AddRange([Of(rows.All), "isFirst"]);
+                break;
         }
 
-        writer.Line($"{result}{kernels}.{step.Kernel.Name}({string.Join(", ", arguments)});");
+        string call = $"{(kernel.RuntimeMethod is { } method ? "NetGenKernels." + method : kernels + "." + kernel.Name)}({string.Join(", ", arguments)});";
+        if (kernel.Extent == KernelExtent.SumOfRows && kernel.RuntimeMethod is not null)
+        {
+            using (writer.Block("if (member.IsFirst)"))
+            {
+                writer.Line(call);
+            }
+        }
+        else
+        {
+            writer.Line(call);
+        }
     }
+}
+
+/// <summary>Examples as text: those that a call takes, and how many there are.</summary>
+internal sealed record StepRows(string From, string To, string All)
+{
+    /// <summary>All rows of a prediction.</summary>
+    public static readonly StepRows Whole = new("0", "rows", "rows");
+
+    /// <summary>The part of one member of a team.</summary>
+    public static readonly StepRows OfMember = new("from", "to", "rows");
+
+    public static readonly StepRows One = new("0", "1", "1");
 }

@@ -15,8 +15,13 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
 
     private static readonly string[] Usings =
     [
+        "NetGenAddress = global::NetGen.Runtime.V1.Address",
         "NetGenCheck = global::NetGen.Runtime.V1.Check",
         "NetGenDecide = global::NetGen.Runtime.V1.Decide",
+        "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
+        "NetGenMember = global::NetGen.Runtime.V1.TeamMember",
+        "NetGenTeam = global::NetGen.Runtime.V1.Team",
+        "NetGenTeamPass = global::NetGen.Runtime.V1.TeamPass",
         "NetGenWeights = global::NetGen.Runtime.V1.ExampleWeights",
         "FloatSpan = global::System.Span<float>",
         "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
@@ -75,7 +80,12 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
             var names = new ValueNames();
             new InfoEmitter(writer, declaration, plan, names).Emit();
             writer.Gap();
-            new PassesEmitter(writer, plan, sets, names).Emit();
+            new PredictionEmitter(writer, plan, sets, names).Emit();
+            if (plan.Training is { } training)
+            {
+                writer.Gap();
+                new TrainingEmitter(writer, plan, training, sets, names).Emit();
+            }
         }
     }
 }

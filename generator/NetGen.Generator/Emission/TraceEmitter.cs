@@ -25,6 +25,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             "MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal",
             "ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>",
             "ReadOnlyIntSpan = global::System.ReadOnlySpan<int>",
+            "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
             "NetGenTracedValue = global::NetGen.TracedValue",
         ],
         writer =>
@@ -73,12 +74,13 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             steps.Declare(losses.Concat(_trace.Backward), value => declared.Contains(value) ? null : Place(value));
             writer.Gap();
             string? Alias(Value value) => value == _graph.Objective.Target ? "expected" : null;
-            steps.Call(loss, InstructionSet.Narrowest.Kernels, "1", "loss = ", Alias);
+            steps.Call(loss, InstructionSet.Narrowest.Kernels, StepRows.One, Alias, "loss");
             if (_trace.DeclaredLoss is not null)
             {
                 writer.Gap();
+                writer.Line("double declaredLoss = 0;");
                 writer.Line($"// Only to be looked at: training goes from the loss to {loss.Reads[0].Name} at once.");
-                steps.Call(_trace.DeclaredLoss, InstructionSet.Narrowest.Kernels, "1", alias: Alias);
+                steps.Call(_trace.DeclaredLoss, InstructionSet.Narrowest.Kernels, StepRows.One, Alias, "declaredLoss");
             }
 
             WriteSteps(writer, steps, _trace.Backward);
@@ -90,7 +92,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         foreach (Step step in list)
         {
             writer.Gap();
-            steps.Call(step, InstructionSet.Narrowest.Kernels, "1");
+            steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One);
         }
     }
 

@@ -73,7 +73,8 @@ internal static class Fusion
         // All at once: one after the other would rename variables of the maker's expression that bear a reader's name.
         Expression expression = Substitution.Rename(map, renamed);
 
-        EpilogueKernel with = kernel with { Name = kernel.Name + Suffix(row), Epilogue = new Epilogue(expression, operands.ToEquatableArray()) };
+        string suffix = Suffix(row);
+        EpilogueKernel with = kernel with { Name = kernel.Name + suffix, Epilogue = new Epilogue(kernel.Epilogue.Name + suffix, expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
         return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Lowering;
 
@@ -30,34 +31,34 @@ internal static class Lowerer
     private static TrainingPlan LowerTraining(TrainingGraph training)
     {
         ForwardGraph forward = training.Forward;
-        var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
         Step lossOnly = LossStep(training.Objective, gradient: null);
         Step loss = LossStep(training.Objective, training.PredictionGradient);
 
-        IReadOnlyList<Step> backward = StepBuilder.Lower(training.Backward);
+        ILookup<bool, Step> lowered = StepBuilder.Lower(training.Backward).ToLookup(step => step.Kernel.Extent == KernelExtent.Weights);
+        Step[] preparation = lowered[true].ToArray();
+        IReadOnlyList<Step> backward = lowered[false].ToArray();
         HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
         IReadOnlyList<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(Live(forward.Nodes, readLater)), readLater);
         HashSet<Value> results = Results(training);
         backward = Fusion.FuseMapsIntoEpilogues(backward, results);
 
-        Step[] all = [.. forwardSteps, loss, .. backward];
+        Step[] all = [.. preparation, .. forwardSteps, loss, .. backward];
         HashSet<Value> given = Given(forward);
         given.Add(forward.Objective!.Target);
-        HashSet<Value> elsewhere = [.. given, .. results.Where(result => result != training.InputGradient)];
-        HashSet<Value> kept = training.InputGradient is { } inputGradient ? [inputGradient] : [];
-        // The weights are written before the first step, when the batch gives none: a step without a kernel.
-        ScratchPlan scratch = WithWeights(ScratchPlanner.Plan(all, elsewhere, kept), weights, all.Length);
-        given.Add(weights);
+        // Every block of rows reads what the preparation made.
+        HashSet<Value> kept = [.. preparation.Select(step => step.Write!)];
+        ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept);
         PlanVerifier.Verify(all, given, scratch);
         return new TrainingPlan
         {
             Graph = training,
+            Preparation = preparation,
             Forward = forwardSteps,
             LossOnly = lossOnly,
             LossWithGradient = loss,
             Backward = backward,
             Scratch = scratch,
-            ExampleWeights = weights,
+            Barriers = TeamBarriers.Find([.. forwardSteps, loss, .. backward], scratch),
         };
     }
 
@@ -138,18 +139,5 @@ internal static class Lowerer
         }
 
         return results;
-    }
-
-    private static ScratchPlan WithWeights(ScratchPlan plan, Value weights, int steps)
-    {
-        var slots = plan.Slots.ToDictionary(slot => slot.Key, slot => slot.Value);
-        slots.Add(weights, new ScratchSlot(plan.FloatsPerRow, 1, 0, steps));
-        return new ScratchPlan
-        {
-            FixedFloats = plan.FixedFloats,
-            FloatsPerRow = plan.FloatsPerRow + 1,
-            Slots = slots,
-            FloatsPerRowWithoutReuse = plan.FloatsPerRowWithoutReuse + 1,
-        };
     }
 }

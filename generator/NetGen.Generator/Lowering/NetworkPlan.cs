@@ -28,10 +28,11 @@ internal sealed class NetworkPlan
         .Concat(Training is null ? [] : Training.Forward.Append(Training.LossOnly).Append(Training.LossWithGradient).Concat(Training.Backward))
         .Select(step => step.Kernel)
         .Concat(Probabilities is null ? [] : [Probabilities])
+        .Where(kernel => kernel.RuntimeMethod is null)
         .Distinct();
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
-    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>()).Select(step => step.Kernel).Distinct().Except(Kernels);
+    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>()).Select(step => step.Kernel).Where(kernel => kernel.RuntimeMethod is null).Distinct().Except(Kernels);
 }
 
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>
@@ -47,20 +48,38 @@ internal sealed class TrainingPlan
 {
     public required TrainingGraph Graph { get; init; }
 
+    /// <summary>What depends on weights alone, such as their transposes: once a gradient, before the first block of rows.</summary>
+    public required IReadOnlyList<Step> Preparation { get; init; }
+
     public required IReadOnlyList<Step> Forward { get; init; }
 
-    /// <summary>Adds up the loss alone.</summary>
+    /// <summary>The losses alone.</summary>
     public required Step LossOnly { get; init; }
 
-    /// <summary>Adds up the loss and makes dL/d prediction; the same as <see cref="LossOnly"/> if nothing needs it.</summary>
+    /// <summary>The losses and dL/d prediction; the same as <see cref="LossOnly"/> if nothing needs it.</summary>
     public required Step LossWithGradient { get; init; }
 
     public required IReadOnlyList<Step> Backward { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
 
-    /// <summary>The weight of each example in this batch, 1 where the batch gives none.</summary>
-    public required Value ExampleWeights { get; init; }
+    /// <summary>The steps before which the members of a team wait for each other.</summary>
+    public required IReadOnlyCollection<Step> Barriers { get; init; }
+
+    /// <summary>Rows that pass through forward and backward together, so that what they keep stays in the cache.</summary>
+    public int BlockRows
+    {
+        get
+        {
+            // Of 64 K floats, half of a common second-level cache; but few rows would be slow, as each block reads all weights again.
+            int fitting = Scratch.FloatsPerRow == 0 ? LargestBlock : (1 << 16) / Scratch.FloatsPerRow / SmallestStep * SmallestStep;
+            return System.Math.Min(System.Math.Max(fitting, SmallestBlock), LargestBlock);
+        }
+    }
+
+    private const int SmallestStep = 64;
+    private const int SmallestBlock = 256;
+    private const int LargestBlock = 1024;
 }
 
 /// <summary>The same graph without fusion, for looking inside; every value has a place of its own.</summary>

@@ -5,28 +5,18 @@ using NetGen.Generator.Graph;
 namespace NetGen.Generator.Lowering;
 
 /// <summary>
-/// A matrix in panels: <paramref name="Lanes"/> columns in groups of 64, the last group as narrow as 16 lanes allow, each group with all its rows one
-/// after the other. Element (row, lane) lies at 64 p Rows + row Width(p) + lane - 64 p with p = lane / 64.
-/// One layout serves every instruction set; with one row it is a plain array.
+/// A matrix in panels: <paramref name="Lanes"/> columns in groups of 16, padded with zeros, each group with all its rows one after the other.
+/// Element (row, lane) lies at lane / 16 * 16 * Rows + row * 16 + lane % 16. A kernel that takes 16 lanes reads memory from front to back; wider panels, read
+/// in part, would leave most of the first cache unused. One layout serves every instruction set; with one row it is a plain array.
 /// </summary>
 internal sealed record PanelLayout(int Rows, int Lanes)
 {
-    public const int PanelLanes = 64;
+    /// <summary>Lanes of a panel. Everything in storage begins and ends on 16 floats: one vector of the widest instruction set, one cache line.</summary>
+    public const int PanelLanes = 16;
 
-    /// <summary>Everything in storage begins and ends on 16 floats: one vector of the widest instruction set, one cache line.</summary>
-    public const int Granule = 16;
+    public int Length => Rows * RoundUp(Lanes);
 
-    public int FullPanels => Lanes / PanelLanes;
-
-    /// <summary>Lanes that the last, narrower panel really has; 0 if there is none.</summary>
-    public int LastLanes => Lanes % PanelLanes;
-
-    /// <summary>Lanes of the last, narrower panel with padding.</summary>
-    public int LastWidth => RoundUp(LastLanes);
-
-    public int Length => Rows * ((FullPanels * PanelLanes) + LastWidth);
-
-    public static int RoundUp(int length) => (length + Granule - 1) / Granule * Granule;
+    public static int RoundUp(int length) => (length + PanelLanes - 1) / PanelLanes * PanelLanes;
 
     /// <summary>How a parameter is stored: a weight matrix with its outputs along the lanes, or with a single output its inputs.</summary>
     public static PanelLayout Of(Shape shape) => shape.Rank switch

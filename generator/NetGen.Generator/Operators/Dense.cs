@@ -73,8 +73,8 @@ internal sealed record Dense(int Units) : Operation
         bool hasBias = node.Inputs.Count == 3;
         string name = "Dense" + StepBuilder.Digits(inputs) + "To" + StepBuilder.Digits(Units) + (hasBias ? "" : "NoBias");
         Kernel kernel = Units == 1
-            ? new DotKernel(name, inputs, 1, hasBias, Epilogue.None)
-            : new ProductKernel(name, inputs, Units, hasBias, Epilogue.None);
+            ? new DotKernel(name, inputs, hasBias, Epilogue.None)
+            : new ProductKernel(name, inputs, Units, hasBias, Predicts: true, Epilogue.None);
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Rows, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name, hasBias));
     }
 }
@@ -91,15 +91,16 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
         string name = "Dense" + StepBuilder.Digits(Inputs) + "To" + StepBuilder.Digits(units) + "InputGradient";
         string equation = $"{node.Output.Name}[i] = sum_u {weight.Name}[u, i] * {upstream.Name}[u]";
         int rows = node.Output.Shape.Rows;
-        if (SummationOrder.InputGradientIsDot(Inputs, units))
+        if (Inputs == 1)
         {
-            steps.Add(new DotKernel(name, units, Inputs, HasBias: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
+            steps.Add(new DotKernel(name, units, HasBias: false, Epilogue.None), [upstream, weight], node.Output, rows, node.Layer, equation);
             return;
         }
 
-        // The product runs over panels of inputs, so W is transposed first, unless it has one row and is its own transpose.
+        // The product runs over panels of inputs, so W is transposed first, unless it has one row and is its own transpose. The transpose costs as much as
+        // a few rows; a product on W as it stands, whose sums lie along the lanes, costs more from a few dozen rows on.
         Value transposed = units == 1 ? weight : steps.Transpose(weight, node.Layer);
-        steps.Add(new ProductKernel(name, units, Inputs, HasBias: false, Epilogue.None), [upstream, transposed], node.Output, rows, node.Layer, equation);
+        steps.Add(new ProductKernel(name, units, Inputs, HasBias: false, Predicts: false, Epilogue.None), [upstream, transposed], node.Output, rows, node.Layer, equation);
     }
 }
 

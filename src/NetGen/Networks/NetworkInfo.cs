@@ -26,14 +26,18 @@ public sealed class NetworkInfo
     /// <summary>Where the parameters are stored.</summary>
     public required ParameterLayout Layout { get; init; }
 
-    /// <summary>The floats of a <see cref="Workspace"/> for each row of its capacity.</summary>
+    /// <summary>The floats of a <see cref="Workspace"/> for each row of a block, see <see cref="WorkspaceBlockRows"/>.</summary>
     public required int WorkspaceFloatsPerRow { get; init; }
 
     /// <summary>The floats of a <see cref="Workspace"/> that do not depend on its capacity.</summary>
     public required int WorkspaceFixedFloats { get; init; }
 
-    /// <summary>Where the input's gradient lies in a <see cref="Workspace"/>, as the floats per row before it; -1 when it is not computed.</summary>
-    public int InputGradientOffset { get; init; } = -1;
+    /// <summary>The most rows of a batch that go through forward and backward together. A larger batch goes block by block, so that what is kept between
+    /// the two fits a cache and does not grow with the batch.</summary>
+    public int WorkspaceBlockRows { get; init; } = int.MaxValue;
+
+    /// <summary>Whether a gradient also yields that of the input, see <see cref="Workspace.InputGradient"/>.</summary>
+    public bool HasInputGradient { get; init; }
 
     /// <summary>How the output becomes a class.</summary>
     public required ClassDecision Decision { get; init; }

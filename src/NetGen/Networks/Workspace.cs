@@ -1,15 +1,25 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using NetGen.Runtime.V1;
 
 namespace NetGen;
 
-/// <summary>Scratch of one thread that computes losses and gradients of one network. Two threads must not use one workspace at once.</summary>
-/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats, then slots of <see cref="PaddedCapacity"/> rows each.
-/// The slot with row offset o and row width w starts <c>PaddedCapacity * o</c> floats after the fixed part; its row r starts r * w floats later.</remarks>
+/// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
+/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its loss (a double) and, if asked for,
+/// the input's gradient; then what forward keeps for backward, for the rows of a block: the slot with row offset o and row width w starts
+/// <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
+    private const int Granule = 16;
+    private const int FloatsOfLoss = 2;
+
+    private readonly int _losses;
+    private readonly float[] _ones;
+    private readonly int _inputGradient;
+    private readonly int _rowMemory;
     private int _rows;
+    private int _threads = Environment.ProcessorCount;
 
     /// <summary>Allocates the scratch.</summary>
     /// <param name="network">The network it serves.</param>
@@ -24,8 +34,12 @@ public sealed class Workspace
             throw new ArgumentOutOfRangeException(nameof(capacity), $"The capacity of a workspace of {Network.Name} is {capacity}, but at least 1 row is needed.");
         }
 
-        long padded = ((long)capacity + 15) & ~15L;
-        long floats = Network.WorkspaceFixedFloats + padded * Network.WorkspaceFloatsPerRow;
+        long rows = RoundUp(capacity);
+        long blockRows = Math.Min(rows, RoundUp(Math.Min(Network.WorkspaceBlockRows, capacity)));
+        long losses = Network.WorkspaceFixedFloats;
+        long inputGradient = losses + (FloatsOfLoss * rows);
+        long rowMemory = inputGradient + (Network.HasInputGradient ? rows * Network.Inputs[0].Size : 0);
+        long floats = rowMemory + (blockRows * Network.WorkspaceFloatsPerRow);
         if (floats > AlignedBuffer.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
@@ -34,8 +48,13 @@ public sealed class Workspace
         }
 
         Capacity = capacity;
-        PaddedCapacity = (int)padded;
+        BlockRows = (int)blockRows;
+        _losses = (int)losses;
+        _inputGradient = (int)inputGradient;
+        _rowMemory = (int)rowMemory;
         Buffer = new AlignedBuffer((int)floats);
+        _ones = new float[capacity];
+        Array.Fill(_ones, 1);
     }
 
     /// <summary>The largest number of rows of a batch, as asked for.</summary>
@@ -44,6 +63,19 @@ public sealed class Workspace
     /// <summary>The network the workspace was made for.</summary>
     public NetworkInfo Network { get; }
 
+    /// <summary>The most threads that one computation with this workspace may use, at least 1; unless set otherwise, as many as there are processors. A small computation uses fewer,
+    /// and one that begins while another caller's threads are at work uses one. The result is the same, to the bit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+        }
+    }
+
     /// <summary>The derivative of the loss with respect to the input, one row per example of the last call of <c>Gradient</c>; empty before the first.
     /// Valid until the workspace is used again.</summary>
     /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>.</exception>
@@ -51,13 +83,12 @@ public sealed class Workspace
     {
         get
         {
-            if (Network.InputGradientOffset < 0)
+            if (!Network.HasInputGradient)
             {
                 throw new InvalidOperationException($"{Network.Name} computes no input gradient; declare it with [Network(..., InputGradient = true)].");
             }
 
-            int start = Network.WorkspaceFixedFloats + PaddedCapacity * Network.InputGradientOffset;
-            return Buffer.Span.Slice(start, _rows * Network.Inputs[0].Size);
+            return Buffer.Span.Slice(_inputGradient, _rows * Network.Inputs[0].Size);
         }
     }
 
@@ -65,9 +96,49 @@ public sealed class Workspace
     [EditorBrowsable(EditorBrowsableState.Never)]
     public AlignedBuffer Buffer { get; }
 
-    /// <summary><see cref="Capacity"/> rounded up to a multiple of 16, so that every slot starts on a 64-byte boundary. For generated code.</summary>
+    /// <summary>What generated code keeps between its computations, null before the first. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public int PaddedCapacity { get; }
+    public TeamPass? Pass { get; set; }
+
+    /// <summary>Rows of the memory that forward and backward share: the capacity, but at most <see cref="NetworkInfo.WorkspaceBlockRows"/>; a multiple of 16,
+    /// so that every slot starts on a 64-byte boundary. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int BlockRows { get; }
+
+    /// <summary>The memory that all rows share. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float SharedMemory => ref Buffer.Reference;
+
+    /// <summary>The memory of a block's rows. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float RowMemory => ref Unsafe.Add(ref Buffer.Reference, _rowMemory);
+
+    /// <summary>The loss of each example. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref double Losses => ref Unsafe.As<float, double>(ref Unsafe.Add(ref Buffer.Reference, _losses));
+
+    /// <summary>The memory of the input's gradient. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float InputGradientMemory => ref Unsafe.Add(ref Buffer.Reference, _inputGradient);
+
+    /// <summary>A weight of 1 for each of some rows. For generated code.</summary>
+    /// <param name="rows">0 to <see cref="Capacity"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ReadOnlySpan<float> Ones(int rows) => _ones.AsSpan(0, rows);
+
+    /// <summary>How many rows to take at a time, so that the blocks of a batch are about equally large. For generated code.</summary>
+    /// <param name="rows">Rows of the batch.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int BlockOf(int rows)
+    {
+        if (rows <= BlockRows)
+        {
+            return rows;
+        }
+
+        int blocks = (rows + BlockRows - 1) / BlockRows;
+        return (int)RoundUp((rows + blocks - 1) / blocks);
+    }
 
     /// <summary>Records how many rows of the input's gradient are valid. For generated code, at the end of a gradient (and with 0 before it overwrites them).</summary>
     /// <param name="rows">0 to <see cref="Capacity"/>.</param>
@@ -78,4 +149,6 @@ public sealed class Workspace
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
         _rows = rows;
     }
+
+    private static long RoundUp(long rows) => (rows + Granule - 1) / Granule * Granule;
 }

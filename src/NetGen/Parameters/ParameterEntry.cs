@@ -6,7 +6,7 @@ namespace NetGen;
 /// <summary>One parameter of a network: what it is and where it lies in storage.</summary>
 public sealed class ParameterEntry
 {
-    private const int PanelWidth = 64;
+    private const int PanelWidth = 16;
 
     // Of [out, in, ...]: in and all that follows. Only OutputPanels needs them.
     private readonly int _outputs;
@@ -107,8 +107,7 @@ public sealed class ParameterEntry
         }
 
         (int output, int input) = Math.DivRem(logicalIndex, _inputs);
-        (int start, int width) = Panel(output);
-        return Offset + start * _inputs + input * width + (output - start);
+        return Start(output) + input * PanelWidth;
     }
 
     /// <summary>Copies the elements out of storage.</summary>
@@ -124,10 +123,9 @@ public sealed class ParameterEntry
 
         for (int output = 0; output < _outputs; output++)
         {
-            (int start, int width) = Panel(output);
-            int index = Offset + start * _inputs + (output - start);
+            int index = Start(output);
             Span<float> row = values.Slice(output * _inputs, _inputs);
-            for (int input = 0; input < row.Length; input++, index += width)
+            for (int input = 0; input < row.Length; input++, index += PanelWidth)
             {
                 row[input] = storage[index];
             }
@@ -147,21 +145,20 @@ public sealed class ParameterEntry
 
         for (int output = 0; output < _outputs; output++)
         {
-            (int start, int width) = Panel(output);
-            int index = Offset + start * _inputs + (output - start);
+            int index = Start(output);
             ReadOnlySpan<float> row = values.Slice(output * _inputs, _inputs);
-            for (int input = 0; input < row.Length; input++, index += width)
+            for (int input = 0; input < row.Length; input++, index += PanelWidth)
             {
                 storage[index] = row[input];
             }
         }
     }
 
-    // The first output of the panel that holds an output, and the panel's width.
-    private (int Start, int Width) Panel(int output)
+    // Where the weight of an output's first input lies; that of the next input lies one panel's width further on.
+    private int Start(int output)
     {
-        int start = output / PanelWidth * PanelWidth;
-        return (start, Math.Min(PanelWidth, Shapes.RoundUp16(_outputs - start)));
+        int lane = output % PanelWidth;
+        return Offset + (output - lane) * _inputs + lane;
     }
 
     private static void Require(bool condition, string message, string argument)

@@ -6,7 +6,7 @@ public enum StorageOrder
     /// <summary>Row-major, as in the logical view.</summary>
     Plain,
 
-    /// <summary>For a weight [out, in, ...]: outputs in panels of 64, the last as narrow as a multiple of 16 allows; within a panel one row of its outputs for
-    /// each input. Kernels read it from front to back.</summary>
+    /// <summary>For a weight [out, in, ...]: outputs in panels of 16, the last one padded with zeros; within a panel one row of its outputs for each input.
+    /// Kernels read a panel from front to back.</summary>
     OutputPanels,
 }

@@ -9,17 +9,8 @@ public static class ExampleWeights
 {
     /// <summary>The weights given, or ones.</summary>
     /// <param name="given">The batch's weights, empty if all are 1.</param>
-    /// <param name="ones">Room for one number a row; filled with 1 and returned if nothing is given.</param>
-    public static ReadOnlySpan<float> OrOnes(ReadOnlySpan<float> given, Span<float> ones)
-    {
-        if (!given.IsEmpty)
-        {
-            return given;
-        }
-
-        ones.Fill(1);
-        return ones;
-    }
+    /// <param name="ones">A 1 for each row, returned if nothing is given.</param>
+    public static ReadOnlySpan<float> OrOnes(ReadOnlySpan<float> given, ReadOnlySpan<float> ones) => given.IsEmpty ? ones : given;
 
     /// <summary>1 / the sum of the weights, by which a mean over the examples is scaled. The sum of ones is the number of rows exactly.</summary>
     /// <param name="given">The batch's weights, empty if all are 1.</param>

@@ -18,7 +18,7 @@ internal sealed class Evaluator
     private readonly float[] _scores;
     private readonly int _outputSize;
 
-    internal Evaluator(ITrainableNetwork network, Examples examples, string argument)
+    internal Evaluator(ITrainableNetwork network, Examples examples, string argument, int threads)
     {
         ExamplesCheck.Require(examples, network.Info, argument);
         _network = network;
@@ -27,7 +27,7 @@ internal sealed class Evaluator
         int rows = MaxFloats / Math.Max(1, network.Info.WorkspaceFloatsPerRow + _outputSize);
         rows = Math.Min(Math.Clamp(rows, 1, MaxRows), examples.Count);
         _batches = examples.Batches(rows);
-        _workspace = new Workspace(network, rows);
+        _workspace = new Workspace(network, rows) { Threads = threads };
         _scores = new float[rows * _outputSize];
     }
 

@@ -20,16 +20,16 @@ internal sealed class FitLoop
     private long _steps;
     private LossFault? _fault;
 
-    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, ITrainingProgress? progress)
+    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, int threads, ITrainingProgress? progress)
     {
         _network = network;
         _optimizer = optimizer;
         _batches = batches;
         _progress = progress;
         ExamplesCheck.Require(batches.Examples, network.Info, "train");
-        _workspace = new Workspace(network, Math.Min(batches.BatchSize, batches.Examples.Count));
+        _workspace = new Workspace(network, Math.Min(batches.BatchSize, batches.Examples.Count)) { Threads = threads };
         _gradients = new Gradients(network);
-        _validation = validation is null ? null : new Evaluator(network, validation, nameof(validation));
+        _validation = validation is null ? null : new Evaluator(network, validation, nameof(validation), threads);
     }
 
     /// <summary>The number of epochs in which at least one step was tried.</summary>

@@ -29,6 +29,7 @@ public sealed class Trainer
     private readonly ITrainableNetwork _network;
     private readonly Optimizer _optimizer;
     private int _batchSize = 32;
+    private int _threads = Environment.ProcessorCount;
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="network">The network to train, in place.</param>
@@ -53,6 +54,18 @@ public sealed class Trainer
         }
     }
 
+    /// <summary>The most threads that a step may use, at least 1; unless set otherwise, as many as there are processors. Training gives the same bits with any number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+        }
+    }
+
     /// <summary>The seed of the shuffling. Equal seeds give equal training, to the bit.</summary>
     public long Seed { get; set; }
 
@@ -74,7 +87,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         DebugBuildNotice.WriteOnce(_network);
-        var loop = new FitLoop(_network, _optimizer, train.ShuffledBatches(BatchSize, Seed), validation, Progress);
+        var loop = new FitLoop(_network, _optimizer, train.ShuffledBatches(BatchSize, Seed), validation, Threads, Progress);
         try
         {
             return loop.Run(EpochsStarted + 1, epochs, cancellationToken);
@@ -90,6 +103,6 @@ public sealed class Trainer
     public Evaluation Evaluate(Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        return new Evaluator(_network, examples, nameof(examples)).Run()!;
+        return new Evaluator(_network, examples, nameof(examples), Threads).Run()!;
     }
 }

@@ -23,7 +23,7 @@ internal static class Hand
 
     /// <summary>A sum that a map can be fused into: write = weights times x.</summary>
     public static Step Sum(Value write, Value x, Value weights) =>
-        new(new ProductKernel("Sum", x.Shape.Size, write.Shape.Size, HasBias: false, Epilogue.None), [x, weights], write, 1, "sum", "y = W x");
+        new(new ProductKernel("Sum", x.Shape.Size, write.Shape.Size, HasBias: false, Predicts: true, Epilogue.None), [x, weights], write, 1, "sum", "y = W x");
 
     /// <summary>write = tanh(read), element by element.</summary>
     public static Step Map(Value write, Value read) => new(

@@ -78,8 +78,7 @@ public class PanelLayoutTests
     private static int Index(PanelLayout panels, int row, int lane)
     {
         int panel = lane / PanelLayout.PanelLanes;
-        int width = panel < panels.FullPanels ? PanelLayout.PanelLanes : panels.LastWidth;
-        return (PanelLayout.PanelLanes * panel * panels.Rows) + (row * width) + lane - (PanelLayout.PanelLanes * panel);
+        return (panel * PanelLayout.PanelLanes * panels.Rows) + (row * PanelLayout.PanelLanes) + (lane % PanelLayout.PanelLanes);
     }
 
     private static ParameterEntry Entry(PanelLayout panels, int offset, params int[] shape) =>

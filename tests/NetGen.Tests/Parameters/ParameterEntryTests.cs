@@ -30,10 +30,8 @@ public class ParameterEntryTests
         {
             for (int i = 0; i < inputs; i++)
             {
-                int panel = u / 64;
-                int width = Math.Min(64, (outputs - 64 * panel + 15) / 16 * 16);
                 int index = entry.StorageIndex(u * inputs + i);
-                Assert.Equal(32 + panel * 64 * inputs + i * width + (u - 64 * panel), index);
+                Assert.Equal(32 + u / 16 * 16 * inputs + i * 16 + u % 16, index);
                 Assert.InRange(index, 32, 32 + entry.StorageLength - 1);
                 Assert.True(used.Add(index));
             }

@@ -51,6 +51,9 @@ internal sealed class LinearNetwork : ITrainableNetwork
     /// <summary>The largest batch that <see cref="Loss"/> or <see cref="PredictBatch"/> was given.</summary>
     internal int LargestBatch { get; private set; }
 
+    /// <summary>What <see cref="Workspace.Threads"/> was at the last call of <see cref="Gradient"/>, and of <see cref="Loss"/>.</summary>
+    internal (int Gradient, int Loss) Threads { get; private set; }
+
     public void PredictBatch(Minibatch batch, Span<float> outputs)
     {
         Check.Inputs(batch, Info);
@@ -71,12 +74,14 @@ internal sealed class LinearNetwork : ITrainableNetwork
     public double Loss(Minibatch batch, Workspace workspace)
     {
         LargestBatch = Math.Max(LargestBatch, batch.Count);
+        Threads = (Threads.Gradient, workspace.Threads);
         return Pass(batch, null, workspace);
     }
 
     public double Gradient(Minibatch batch, Gradients gradients, Workspace workspace)
     {
         Check.Gradients(gradients, Info);
+        Threads = (workspace.Threads, Threads.Loss);
         gradients.Clear();
         return Pass(batch, gradients, workspace);
     }

@@ -308,6 +308,22 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Threads_are_handed_to_every_computation()
+    {
+        var network = new LinearNetwork(2, 1);
+        var trainer = new Trainer(network, new Sgd(0.1)) { Progress = null };
+        Assert.Equal(Environment.ProcessorCount, trainer.Threads);
+        trainer.Threads = 5;
+        trainer.Fit(Samples.Plane(10), 1, Samples.Plane(10));
+        Assert.Equal((5, 5), network.Threads);
+
+        trainer.Threads = 3;
+        trainer.Evaluate(Samples.Plane(10));
+        Assert.Equal((5, 3), network.Threads);
+        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Threads = 0);
+    }
+
+    [Fact]
     public void Steps_allocate_nothing()
     {
         // Within an epoch, after the first steps; an epoch allocates its record.

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Lowering.Kernels;
 
@@ -6,37 +8,29 @@ namespace NetGen.Generator.Emission.Templates;
 /// <summary>What a kernel does with a finished sum: the epilogue's expression, then the store.</summary>
 internal static class EpilogueText
 {
-    /// <summary>Stores the vector in <paramref name="sum"/> at <paramref name="offset"/> floats after the local <c>position</c>; <paramref name="lanes"/> of it count.</summary>
-    public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, int offset, int lanes)
+    /// <summary>Stores a vector of sums at <paramref name="offset"/> floats after the local <c>position</c>.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="set">The width.</param>
+    /// <param name="epilogue">What becomes of the sums.</param>
+    /// <param name="sum">The sums.</param>
+    /// <param name="offset">A literal.</param>
+    /// <param name="count">How many lanes count, as text; null for all.</param>
+    public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, int offset, string? count = null)
     {
-        string index = LaneChunks.Plus("position", Text.Number(offset));
-        string value = ExpressionText.Vector(set, epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : Loaded(variable));
-        foreach (string operand in epilogue.Operands)
-        {
-            string load = lanes == set.Lanes ? set.LoadAt(operand, index) : $"NetGenLanes.Load{Text.Number(set.Lanes)}(ref Unsafe.Add(ref {operand}, {index}), {Text.Number(lanes)})";
-            writer.Line($"{set.Floats} {Loaded(operand)} = {load};");
-        }
-
-        writer.Line(lanes == set.Lanes
-            ? $"{set.LoadAt("result", index)} = {value};"
-            : $"NetGenLanes.Store({value}, ref Unsafe.Add(ref result, {index}), {Text.Number(lanes)});");
-
-        string Loaded(string operand) => operand + "At" + Text.Number(offset);
+        string index = IndexText.Plus("position", Text.Number(offset));
+        string value = ExpressionText.Vector(set, epilogue.Expression, variable => variable == Epilogue.Sum.Name ? sum : set.Load(variable, index, count));
+        writer.Line(set.Store(value, "result", index, count));
     }
 
-    /// <summary>Stores the float in the local <c>sum</c> at <c>position</c>.</summary>
-    public static void StoreScalar(CodeWriter writer, Epilogue epilogue)
+    /// <summary>Stores the float in the local <c>sum</c> at <paramref name="position"/>.</summary>
+    public static void StoreScalar(CodeWriter writer, Epilogue epilogue, string position)
     {
-        string value = ExpressionText.Float(epilogue.Expression, variable => variable == Epilogue.Sum.Name ? "sum" : Loaded(variable));
-        foreach (string operand in epilogue.Operands)
-        {
-            writer.Line($"float {Loaded(operand)} = Unsafe.Add(ref {operand}, position);");
-        }
-
-        writer.Line($"Unsafe.Add(ref result, position) = {value};");
-
-        static string Loaded(string operand) => operand + "Value";
+        string value = ExpressionText.Float(epilogue.Expression, variable => variable == Epilogue.Sum.Name ? "sum" : $"Unsafe.Add(ref {variable}, {position})");
+        writer.Line($"Unsafe.Add(ref result, {position}) = {value};");
     }
+
+    /// <summary>The parameters that hold the operands.</summary>
+    public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand);
 
     /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation.</summary>
     public static string Formula(Epilogue epilogue, string sum) =>

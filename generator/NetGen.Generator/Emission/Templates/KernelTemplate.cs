@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission.Templates;
@@ -12,7 +14,17 @@ internal interface IKernelTemplate
 
     /// <summary>Writes the body of the method.</summary>
     void Emit(CodeWriter writer, InstructionSet set, Kernel kernel);
+
+    /// <summary>The methods that the body calls. Kernels of other sizes share them, so a network has each once.</summary>
+    IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel);
 }
+
+/// <summary>The innermost loops of kernels, with sizes as arguments: literal ones were measured to be no faster in loops over tiles.</summary>
+/// <param name="Name">The method's name, which its content determines.</param>
+/// <param name="Summary">What it computes.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Emit">Writes the body.</param>
+internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit);
 
 internal abstract class KernelTemplate<TKernel> : IKernelTemplate
     where TKernel : Kernel
@@ -23,9 +35,13 @@ internal abstract class KernelTemplate<TKernel> : IKernelTemplate
 
     public void Emit(CodeWriter writer, InstructionSet set, Kernel kernel) => Emit(writer, set, (TKernel)kernel);
 
+    public IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel) => Tiles(set, (TKernel)kernel);
+
     public abstract string Formula(TKernel kernel);
 
     public abstract void Emit(CodeWriter writer, InstructionSet set, TKernel kernel);
+
+    public virtual IReadOnlyList<Tile> Tiles(InstructionSet set, TKernel kernel) => [];
 }
 
 /// <summary>Every template: one line each.</summary>
@@ -36,8 +52,6 @@ internal static class KernelTemplates
         new ProductTemplate(),
         new DotTemplate(),
         new OuterProductTemplate(),
-        new RowSumTemplate(),
-        new TransposeTemplate(),
         new RowTemplate(),
     ];
 
@@ -51,6 +65,6 @@ internal static class KernelTemplates
             }
         }
 
-        throw new System.NotSupportedException("There is no template for " + kernel.GetType().Name + ".");
+        throw new NotSupportedException("There is no template for " + kernel.GetType().Name + ".");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         DefineStep define => $"{define.Name} = {Write(kernel, define.Body)}",
         StoreStep store => $"{store.Operand}[i] = {Write(kernel, store.Body)}",
         StoreAtStep store => $"{store.Operand}[{store.Index}] = {Write(kernel, store.Body)}",
-        LossStep loss => $"loss += weight * {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
+        LossStep loss => $"losses[r] = {(loss.PerElement ? "sum_i " : "")}({Write(kernel, loss.Body)})",
         _ => throw new NotSupportedException(step.GetType().Name),
     }));
 
@@ -30,16 +30,11 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         /// <summary>Sums and maxima along a row are taken in this many virtual lanes at any width.</summary>
         private const int VirtualLanes = 16;
 
-        private string Strided(string index) => LaneChunks.Times(index, kernel.Stride);
+        private string Strided(string index) => IndexText.Times(index, kernel.Stride);
 
         public void Emit()
         {
-            if (kernel.ReturnsLoss)
-            {
-                writer.Line("double loss = 0;");
-            }
-
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            using (writer.Block("for (int row = from; row < to; row++)"))
             {
                 EmitStart();
                 foreach (RowStep step in kernel.Steps)
@@ -47,17 +42,11 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                     EmitStep(step);
                 }
             }
-
-            if (kernel.ReturnsLoss)
-            {
-                writer.Gap();
-                writer.Line("return loss;");
-            }
         }
 
         private void EmitStart()
         {
-            string start = LaneChunks.Times("row", kernel.Length);
+            string start = IndexText.Times("row", kernel.Length);
             if (kernel.Stride > 1)
             {
                 writer.Line($"int start = row / {Text.Number(kernel.Stride)} * {Text.Number(kernel.Length * kernel.Stride)} + row % {Text.Number(kernel.Stride)};");
@@ -71,14 +60,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                     : $"ref float {operand.Name}Row = ref Unsafe.Add(ref {operand.Name}, {start});");
             }
 
-            if (kernel.ReturnsLoss)
+            if (kernel.IsScaled)
             {
-                writer.Line("double exampleWeight = Unsafe.Add(ref exampleWeights, row);");
-            }
-
-            if (kernel.Writes is not null && kernel.ReturnsLoss)
-            {
-                writer.Line("float scale = (float)(exampleWeight * weightScale);");
+                writer.Line("float scale = (float)(Unsafe.Add(ref exampleWeights, row) * weightScale);");
                 writer.Line($"{set.Floats} scaleLanes = {set.Broadcast("scale")};");
             }
         }
@@ -205,11 +189,11 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
         {
             if (!loss.PerElement)
             {
-                writer.Line($"loss += exampleWeight * ({OfRow(loss.Body)});");
+                writer.Line($"Unsafe.Add(ref losses, row) = {OfRow(loss.Body)};");
                 return;
             }
 
-            writer.Line("double exampleLoss = 0;");
+            writer.Line("double loss = 0;");
             using (writer.Block($"for (int i = 0; i < {Text.Number(kernel.Length)}; i++)"))
             {
                 foreach (string variable in Substitution.Variables(loss.Body).Where(IsTensor))
@@ -217,11 +201,10 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                     writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}Row, {Strided("i")});");
                 }
 
-                writer.Line($"exampleLoss += {ExpressionText.Double(loss.Body, variable => IsTensor(variable) ? variable + "Element" : variable)};");
+                writer.Line($"loss += {ExpressionText.Double(loss.Body, variable => IsTensor(variable) ? variable + "Element" : variable)};");
             }
 
-            writer.Gap();
-            writer.Line("loss += exampleWeight * exampleLoss;");
+            writer.Line("Unsafe.Add(ref losses, row) = loss;");
         }
 
         /// <summary>An expression of numbers of the row, in double.</summary>

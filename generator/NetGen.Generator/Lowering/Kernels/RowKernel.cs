@@ -27,7 +27,10 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
 
     public override string? Writes => Operands.FirstOrDefault(operand => operand.Kind == RowOperandKind.Output)?.Name;
 
-    public override bool ReturnsLoss => Steps.Any(step => step is LossStep);
+    public override bool WritesLosses => Steps.Any(step => step is LossStep);
+
+    /// <summary>True if it takes the weights of the examples, for the gradient of a loss.</summary>
+    public bool IsScaled => WritesLosses && Writes is not null;
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
     public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store ? store.Body : null;
@@ -61,7 +64,7 @@ internal sealed record StoreAtStep(string Operand, string Index, Expression Body
 /// <summary>Names one number of the row in double, for the loss.</summary>
 internal sealed record DefineStep(string Name, Expression Body) : RowStep;
 
-/// <summary>Adds to the loss, in double: the sum of an expression over the elements in order, or one expression of the row.</summary>
+/// <summary>The loss of the row, in double: the sum of an expression over the elements in order, or one expression of the row.</summary>
 internal sealed record LossStep(bool PerElement, Expression Body) : RowStep;
 
 internal enum RowReduction

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using NetGen.Generator.Common;
+using NetGen.Generator.Lowering;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>What the methods of passes have in common: the choice of kernels, the references to the memory of values.</summary>
+internal sealed class PassMethods(CodeWriter writer, EquatableArray<InstructionSet> sets, ValueNames names)
+{
+    public void Generic(string opening, Action body)
+    {
+        writer.Line(opening);
+        using (writer.Indent())
+        {
+            writer.Line("where TKernels : struct, IKernels");
+        }
+
+        using (writer.Block())
+        {
+            body();
+        }
+    }
+
+    /// <summary>One statement for each instruction set, the first that the processor has.</summary>
+    public void Dispatch(Func<InstructionSet, string> statement)
+    {
+        for (int i = 0; i < sets.Count; i++)
+        {
+            if (sets.Count == 1)
+            {
+                writer.Line(statement(sets[i]));
+                return;
+            }
+
+            string condition = i == sets.Count - 1 ? "else" : $"{(i == 0 ? "if" : "else if")} ({sets[i].Kernels}.IsSupported)";
+            using (writer.Block(condition))
+            {
+                writer.Line(statement(sets[i]));
+            }
+        }
+    }
+
+    /// <summary>The reference of a parameter, or of a value in scratch.</summary>
+    /// <param name="value">Whose.</param>
+    /// <param name="scratch">Where values lie.</param>
+    /// <param name="rows">The reference to the memory of values of each example.</param>
+    /// <param name="shared">The reference to the memory of values of the whole batch.</param>
+    /// <param name="capacity">Rows of that memory, as text.</param>
+    public string Place(Graph.Value value, ScratchPlan scratch, string rows, string shared, string capacity)
+    {
+        if (!scratch.Slots.TryGetValue(value, out ScratchSlot? slot))
+        {
+            return At("parameters", InfoEmitter.OffsetName(names, value));
+        }
+
+        return value.Extent == Graph.Extent.Shared ? At(shared, Text.Number(slot.Offset)) : At(rows, slot.Offset == 0 ? "0" : Times(slot.Offset, capacity));
+    }
+
+    public static string At(string reference, string offset) => offset == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {offset})";
+
+    public static string Times(int factor, string count) => factor == 1 ? count : Text.Number(factor) + " * " + count;
+
+    /// <summary>Parameters or arguments as text, without those that do not apply.</summary>
+    public static string List(params string?[] items)
+    {
+        var present = new List<string>();
+        foreach (string? item in items)
+        {
+            if (item is { Length: > 0 })
+            {
+                present.Add(item);
+            }
+        }
+
+        return string.Join(", ", present);
+    }
+}

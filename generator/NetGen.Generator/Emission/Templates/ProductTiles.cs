@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Emission.Templates;
+
+/// <summary>The tiles of <see cref="ProductKernel"/>: some rows, or one, against one run of lanes of a panel.</summary>
+internal static class ProductTiles
+{
+    public static string Sum(ProductKernel kernel) => "sum_k x[r, k] * weights[k, j]" + (kernel.HasBias ? " + biases[j]" : "");
+
+    public static string Order(int sums) => sums == 1 ? "sums in order of k" : $"{Text.Number(sums)} interleaved sums by k mod {Text.Number(sums)}";
+
+    /// <summary>Several rows at a time: what they share of the weights is loaded once.</summary>
+    public static Tile OfRows(InstructionSet set, ProductKernel kernel) => new(
+        "Tile" + Kind(kernel),
+        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, Sum(kernel))} for {Text.Number(set.TileLanes(kernel.Sums))} lanes j and the rows from, ..., to - 1, {Text.Number(set.TileRows(kernel.Sums))} or more; {Order(kernel.Sums)}",
+        Parameters(kernel, "int from, int to"),
+        writer => EmitRows(writer, set, kernel));
+
+    /// <summary>One row, for kernels that seldom have so few.</summary>
+    public static Tile OfOneRow(InstructionSet set, ProductKernel kernel) => new(
+        "Row" + Kind(kernel),
+        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, Sum(kernel))} for one row r and at most {Text.Number(set.TileLanes(kernel.Sums))} lanes j; {Order(kernel.Sums)}",
+        Parameters(kernel, "int row, int count"),
+        writer => EmitOneRow(writer, set, kernel));
+
+    /// <summary>What distinguishes tiles: the number of sums, the terms left over, the bias, the epilogue.</summary>
+    private static string Kind(ProductKernel kernel)
+    {
+        string sums = kernel.Sums == 1 ? "" : "By" + Text.Number(kernel.Sums);
+        int rest = kernel.Length % kernel.Sums;
+        return sums + (rest == 0 ? "" : "Rest" + Text.Number(rest)) + (kernel.HasBias ? "" : "NoBias") + kernel.Epilogue.Name;
+    }
+
+    private static string Parameters(ProductKernel kernel, string rows)
+    {
+        List<string> parameters = ["ref float x", "ref float panel"];
+        if (kernel.HasBias)
+        {
+            parameters.Add("ref float biases");
+        }
+
+        parameters.AddRange(EpilogueText.Parameters(kernel.Epilogue));
+        parameters.AddRange(["ref float result", "int length", "int stride", rows]);
+        return string.Join(", ", parameters);
+    }
+
+    private static void EmitRows(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    {
+        int height = set.TileRows(kernel.Sums);
+        string rows = Text.Number(height);
+        using (writer.Block($"for (int next = from; next < to; next += {rows})"))
+        {
+            writer.Line("// The last tile reaches back over rows that are done, and gives the same bits again.");
+            writer.Line($"int row = next <= to - {rows} ? next : to - {rows};");
+            writer.Line("ref float x0 = ref Unsafe.Add(ref x, row * length);");
+            for (int row = 1; row < height; row++)
+            {
+                writer.Line($"ref float x{Text.Number(row)} = ref Unsafe.Add(ref x{Text.Number(row - 1)}, length);");
+            }
+
+            EmitSums(writer, set, kernel, height);
+            writer.Line("int position = row * stride;");
+            for (int row = 0; row < height; row++)
+            {
+                for (int vector = 0; vector < set.TileVectors(kernel.Sums); vector++)
+                {
+                    EpilogueText.Store(writer, set, kernel.Epilogue, Total(row, vector, kernel.Sums), vector * set.Lanes);
+                }
+
+                if (row < height - 1)
+                {
+                    writer.Line("position += stride;");
+                }
+            }
+        }
+    }
+
+    private static void EmitOneRow(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    {
+        writer.Line("ref float x0 = ref Unsafe.Add(ref x, row * length);");
+        EmitSums(writer, set, kernel, 1);
+        writer.Line("int position = row * stride;");
+        EpilogueText.Store(writer, set, kernel.Epilogue, Total(0, 0, kernel.Sums), 0, "count");
+        if (set.TileVectors(kernel.Sums) == 2)
+        {
+            using (writer.Block($"if (count > {Text.Number(set.Lanes)})"))
+            {
+                EpilogueText.Store(writer, set, kernel.Epilogue, Total(0, 1, kernel.Sums), set.Lanes, "count - " + Text.Number(set.Lanes));
+            }
+        }
+    }
+
+    /// <summary>Declares the sums of a tile and takes them over all terms.</summary>
+    private static void EmitSums(CodeWriter writer, InstructionSet set, ProductKernel kernel, int height)
+    {
+        int sums = kernel.Sums;
+        int vectors = set.TileVectors(sums);
+        int rest = kernel.Length % sums;
+        for (int row = 0; row < height; row++)
+        {
+            IEnumerable<string> declared = Enumerable.Range(0, vectors * sums).Select(i => (Vector: i / sums, By: i % sums))
+                .Select(sum => $"{Name(row, sum.Vector, sum.By, sums)} = {(sum.By == 0 && kernel.HasBias ? set.Load("biases", sum.Vector * set.Lanes) : set.Floats + ".Zero")}");
+            writer.Line($"{set.Floats} {string.Join(", ", declared)};");
+        }
+
+        writer.Line("ref float weight = ref panel;");
+        string step = sums == 1 ? "k++" : "k += " + Text.Number(sums);
+        using (writer.Block($"for (int k = 0; k < length{(rest == 0 ? "" : " - " + Text.Number(rest))}; {step})"))
+        {
+            EmitTerms(writer, set, height, vectors, sums, Enumerable.Range(0, sums), by => IndexText.Plus("k", Text.Number(by)));
+            writer.Line($"weight = ref Unsafe.Add(ref weight, {Text.Number(16 * sums)});");
+        }
+
+        if (rest > 0)
+        {
+            writer.Gap();
+            EmitTerms(writer, set, height, vectors, sums, Enumerable.Range(0, rest), by => "length - " + Text.Number(rest - by), "Last");
+        }
+
+        for (int row = 0; sums > 1 && row < height; row++)
+        {
+            IEnumerable<string> totals = Enumerable.Range(0, vectors).Select(vector => $"{Total(row, vector, sums)} = {Combined(by => Name(row, vector, by, sums), sums)}");
+            writer.Line($"{set.Floats} {string.Join(", ", totals)};");
+        }
+    }
+
+    private static void EmitTerms(CodeWriter writer, InstructionSet set, int height, int vectors, int sums, IEnumerable<int> parts, System.Func<int, string> index, string suffix = "")
+    {
+        foreach (int by in parts)
+        {
+            string of = (sums == 1 ? "" : "By" + Text.Number(by)) + suffix;
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                writer.Line($"{set.Floats} weight{Text.Number(vector)}{of} = {set.Load("weight", (16 * by) + (vector * set.Lanes))};");
+            }
+
+            for (int row = 0; row < height; row++)
+            {
+                string value = $"x{Text.Number(row)}k{of}";
+                writer.Line($"{set.Floats} {value} = {set.Broadcast($"Unsafe.Add(ref x{Text.Number(row)}, {index(by)})")};");
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    string sum = Name(row, vector, by, sums);
+                    writer.Line($"{sum} = {set.MultiplyAdd}({value}, weight{Text.Number(vector)}{of}, {sum});");
+                }
+            }
+        }
+    }
+
+    /// <summary>The sum of interleaved sums, in the order of <see cref="Lowering.SummationOrder"/>.</summary>
+    public static string Combined(System.Func<int, string> sum, int sums) => sums switch
+    {
+        1 => sum(0),
+        2 => $"{sum(0)} + {sum(1)}",
+        3 => $"({sum(0)} + {sum(1)}) + {sum(2)}",
+        _ => $"({sum(0)} + {sum(1)}) + ({sum(2)} + {sum(3)})",
+    };
+
+    private static string Name(int row, int vector, int by, int sums) => "sum" + Text.Number(row) + Text.Number(vector) + (sums == 1 ? "" : "By" + Text.Number(by));
+
+    private static string Total(int row, int vector, int sums) => sums == 1 ? Name(row, vector, 0, 1) : "total" + Text.Number(row) + Text.Number(vector);
+}

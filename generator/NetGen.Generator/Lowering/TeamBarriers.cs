@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Graph;
+using NetGen.Generator.Lowering.Kernels;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>
+/// Where the members of a team, each of which runs all steps on its share of the rows, must wait for each other: before a sum over rows that others made,
+/// and before a value takes the place of one that others may still use. A member's rows of one value lie beside other rows of another.
+/// </summary>
+internal static class TeamBarriers
+{
+    public static IReadOnlyCollection<Step> Find(IReadOnlyList<Step> steps, ScratchPlan scratch)
+    {
+        var barriers = new HashSet<Step>();
+        var written = new HashSet<Value>();
+        var used = new HashSet<Value>();
+        foreach (Step step in steps)
+        {
+            bool sumsWhatOthersMade = step.Kernel.Extent == KernelExtent.SumOfRows && step.Reads.Any(written.Contains);
+            bool readsWhatOthersSummed = step.Kernel.Extent == KernelExtent.Rows && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
+            if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch)))
+            {
+                barriers.Add(step);
+                written.Clear();
+                used.Clear();
+            }
+
+            used.UnionWith(step.Reads);
+            if (step.Write is not null)
+            {
+                used.Add(step.Write);
+                written.Add(step.Write);
+            }
+        }
+
+        return barriers;
+    }
+
+    private static bool TakesPlaceOf(Value? value, Value other, ScratchPlan scratch) =>
+        value is not null && value != other && value.Extent == other.Extent
+        && scratch.Slots.TryGetValue(value, out ScratchSlot? slot) && scratch.Slots.TryGetValue(other, out ScratchSlot? otherSlot)
+        && slot.Overlaps(otherSlot);
+}

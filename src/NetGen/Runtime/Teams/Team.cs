@@ -1,0 +1,73 @@
+using System;
+using System.ComponentModel;
+using System.Threading;
+
+namespace NetGen.Runtime.V1;
+
+/// <summary>The threads of this process that run passes together with the thread that asks for it. They are made on first use, are no reason for the process to stay alive,
+/// and sleep while there is nothing to do.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Team
+{
+    /// <summary>Measured with a pass of 10 barriers around fused multiply-adds at the processor's peak: two members break even with one at about 2^16 multiply-adds together,
+    /// take four fifths of its time at 2^17, seven tenths at 2^18 and half from 2^22. Kernels do not divide as evenly, and more members wait longer for each other:
+    /// hence the second member at four times the break-even.</summary>
+    private const long MultiplyAddsPerThread = 1 << 17;
+
+    private static readonly Crew Crew = new();
+    private static int _busy;
+
+    /// <summary>How many threads are worth their while for a pass.</summary>
+    /// <param name="limit">The most that are allowed.</param>
+    /// <param name="multiplyAdds">The multiply-adds of the whole pass.</param>
+    /// <returns>1 to <paramref name="limit"/>; 1 if that is less.</returns>
+    public static int Threads(int limit, long multiplyAdds) => (int)Math.Max(1, Math.Min(limit, multiplyAdds / MultiplyAddsPerThread));
+
+    /// <summary>Runs a pass with a number of members, of which the calling thread is the first, and returns when all have left it. Allocates nothing, except when there were never so many members before.</summary>
+    /// <remarks>While the team runs another caller's pass, or is asked by a member of one, the caller runs its pass alone: members divide what they write and never what they sum,
+    /// so their number changes no bit of the result.</remarks>
+    /// <param name="pass">What to run.</param>
+    /// <param name="threads">How many members, at least 1. More than there are processors are allowed.</param>
+    /// <param name="a">Memory that the pass reads as its span 0. Like the others it may be empty, and does not move during the run.</param>
+    /// <param name="b">Memory that the pass reads as its span 1, of floats or ints.</param>
+    /// <param name="c">Memory that the pass reads as its span 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    /// <exception cref="Exception">The first exception of a member, after all members have left. Those that waited for it leave too, and the team can be used again.</exception>
+    public static unsafe void Run(TeamPass pass, int threads, ReadOnlySpan<float> a, ReadOnlySpan<byte> b, ReadOnlySpan<float> c)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        fixed (float* first = a)
+        fixed (byte* second = b)
+        fixed (float* third = c)
+        {
+            pass.Pin((nint)first, (nint)second, (nint)third);
+            try
+            {
+                RunPinned(pass, threads);
+            }
+            finally
+            {
+                pass.Pin(0, 0, 0);
+            }
+        }
+    }
+
+    private static void RunPinned(TeamPass pass, int threads)
+    {
+        if (threads == 1 || Interlocked.Exchange(ref _busy, 1) != 0)
+        {
+            pass.Run(default);
+            return;
+        }
+
+        try
+        {
+            Crew.Run(pass, threads);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+}
