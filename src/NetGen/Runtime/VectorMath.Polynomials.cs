@@ -26,7 +26,8 @@ public static partial class VectorMath
         return ExpBelow89<TVector, TLanes>(TLanes.Lesser(TLanes.Create(89f), x));
     }
 
-    // x = n ln 2 + r with |r| <= ln 2 / 2; e^x = 2^n e^r; e^r = 1 + r + r^2 q(r), q of degree 5 fitted to that interval.
+    // x = n ln 2 + r with |r| <= ln 2 / 2; e^x = 2^n e^r; e^r = 1 + r + r^2 q(r), q of degree 4 fitted to that interval, most
+    // closely to r < -0.27: there rounding alone takes nearly the whole unit in the last place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExpBelow89<TVector, TLanes>(TVector x)
         where TVector : struct
@@ -41,11 +42,11 @@ public static partial class VectorMath
         TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2High), x);
         r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2Low), r);
 
-        // Terms two by two: a chain of half the length.
+        // Terms two by two, which is a shorter chain, but for the last, which it would cost accuracy.
         TVector square = TLanes.Multiply(r, r);
-        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(1.7328346e-4f), TLanes.Create(1.3933276e-3f));
-        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(r, TLanes.Create(8.337875e-3f), TLanes.Create(4.166648e-2f)));
-        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(r, TLanes.Create(0.16666648f), TLanes.Create(0.5f)));
+        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(1.36822625e-3f), TLanes.Create(8.37093033e-3f));
+        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(r, TLanes.Create(4.16710153e-2f), TLanes.Create(0.166665003f)));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.499999821f));
         TVector part = TLanes.MultiplyAdd(q, square, r);
 
         // 2^n in two factors, because n reaches from -150 to 128: the first product is exact, the second rounds once, into the denormals too.

@@ -72,10 +72,10 @@ public class VectorMathTests(ITestOutputHelper output)
 
     // The bits are a promise between systems, not only between widths. A change of a polynomial changes them; put down the new ones then.
     [Theory]
-    [InlineData("exp", 0x9654AC87AE49A5BC)]
+    [InlineData("exp", 0x54CE0C1EF51AFD4F)]
     [InlineData("log", 0xD61D0845981F87B7)]
     [InlineData("tanh", 0x123AC75C5A18767B)]
-    [InlineData("sigmoid", 0xE61371592947A0E0)]
+    [InlineData("sigmoid", 0xF07A195F8B6132B4)]
     public void Every_system_with_fused_multiply_add_gives_the_same_bits(string name, ulong hash)
     {
         if (Fma.IsSupported || AdvSimd.IsSupported)
