@@ -46,47 +46,52 @@ public sealed class Adam : Optimizer
     {
         // Of the rounded factors that Descend multiplies by, so that the corrections undo exactly the bias that arises: 1 - 0.999f is 1e-5 off 0.001.
         // Running products, not Math.Pow, whose last bits differ between systems.
-        _beta1Power = (StepCount == 1 ? 1 : _beta1Power) * (float)Beta1;
-        _beta2Power = (StepCount == 1 ? 1 : _beta2Power) * (float)Beta2;
+        _beta1Power = NextPower(_beta1Power, (float)Beta1);
+        _beta2Power = NextPower(_beta2Power, (float)Beta2);
     }
 
     /// <inheritdoc/>
-    protected override void Update(UpdateRange range)
-    {
-        var step = new Scalars(
-            Beta1: (float)Beta1,
-            Beta2: (float)Beta2,
-            Rate: (float)(range.LearningRate / (1 - _beta1Power)),
-            RootCorrection: (float)(1 / Math.Sqrt(1 - _beta2Power)),
-            Epsilon: (float)Epsilon);
-        Descend(range.Parameters, range.Gradients, range.State(0), range.State(1), in step);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, in Scalars step)
+    protected override void Update(UpdateRange range) => Descend(
+        ref MemoryMarshal.GetReference(range.Parameters),
+        ref MemoryMarshal.GetReference(range.Gradients),
+        ref MemoryMarshal.GetReference(range.State(0)),
+        ref MemoryMarshal.GetReference(range.State(1)),
+        range.Parameters.Length,
+        (float)Beta1,
+        (float)Beta2,
+        (float)(range.LearningRate / (1 - _beta1Power)),
+        (float)(1 / Math.Sqrt(1 - _beta2Power)),
+        (float)Epsilon);
+
+    // Powers this small change nothing, as 1 minus them is 1; as denormal numbers they would slow every step down.
+    private double NextPower(double power, float beta) => StepCount == 1 ? beta : power < 1e-30 ? 0 : power * beta;
+
+    // The root and the quotient take all the time there is: the rest of the arithmetic passes beside them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Descend(
+        ref float parameters, ref float gradients, ref float means, ref float squares, nint length, float beta1, float beta2, float rate, float correction, float epsilon)
     {
-        // Ranges are multiples of 16 floats and no Vector<float> is wider, so there is no tail.
-        Span<Vector<float>> w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        ReadOnlySpan<Vector<float>> g = MemoryMarshal.Cast<float, Vector<float>>(gradients)[..w.Length];
-        Span<Vector<float>> m = MemoryMarshal.Cast<float, Vector<float>>(means)[..w.Length];
-        Span<Vector<float>> v = MemoryMarshal.Cast<float, Vector<float>>(squares)[..w.Length];
-        var beta1 = new Vector<float>(step.Beta1);
-        var beta2 = new Vector<float>(step.Beta2);
-        var share1 = new Vector<float>(1 - step.Beta1);
-        var share2 = new Vector<float>(1 - step.Beta2);
-        var rate = new Vector<float>(step.Rate);
-        var rootCorrection = new Vector<float>(step.RootCorrection);
-        var epsilon = new Vector<float>(step.Epsilon);
-        for (int i = 0; i < w.Length; i++)
+        var keptMean = new Vector<float>(beta1);
+        var keptSquare = new Vector<float>(beta2);
+        var newMean = new Vector<float>(1 - beta1);
+        var newSquare = new Vector<float>(1 - beta2);
+        var rates = new Vector<float>(rate);
+        var corrections = new Vector<float>(correction);
+        var epsilons = new Vector<float>(epsilon);
+
+        // All spans of a range have this length, a multiple of 16 floats, and no Vector<float> is wider: there is no tail.
+        for (nint i = 0; i < length; i += Vector<float>.Count)
         {
-            Vector<float> gradient = g[i];
-            Vector<float> mean = (m[i] * beta1) + (gradient * share1);
-            Vector<float> square = (v[i] * beta2) + (gradient * gradient * share2);
-            m[i] = mean;
-            v[i] = square;
-            w[i] -= rate * mean / ((Vector.SquareRoot(square) * rootCorrection) + epsilon);
+            Vector<float> gradient = At(ref gradients, i);
+            Vector<float> mean = (At(ref means, i) * keptMean) + (gradient * newMean);
+            Vector<float> square = (At(ref squares, i) * keptSquare) + (gradient * gradient * newSquare);
+            At(ref means, i) = mean;
+            At(ref squares, i) = square;
+            At(ref parameters, i) -= rates * mean / ((Vector.SquareRoot(square) * corrections) + epsilons);
         }
     }
 
-    private readonly record struct Scalars(float Beta1, float Beta2, float Rate, float RootCorrection, float Epsilon);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Vector<float> At(ref float start, nint offset) => ref Unsafe.As<float, Vector<float>>(ref Unsafe.Add(ref start, offset));
 }

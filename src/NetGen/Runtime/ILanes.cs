@@ -20,6 +20,12 @@ internal interface ILanes<TVector>
 
     static abstract TVector Abs(TVector value);
 
+    /// <summary>left where it is less than right, else right: right also where either is NaN, and of zeros.</summary>
+    static abstract TVector Lesser(TVector left, TVector right);
+
+    /// <summary>left where it is greater than right, else right: right also where either is NaN, and of zeros.</summary>
+    static abstract TVector Greater(TVector left, TVector right);
+
     /// <summary>All bits set in the lanes where left is less than right, none where it is not or either is NaN.</summary>
     static abstract TVector LessThan(TVector left, TVector right);
 
@@ -29,9 +35,6 @@ internal interface ILanes<TVector>
     static abstract TVector BitAnd(TVector left, TVector right);
 
     static abstract TVector BitOr(TVector left, TVector right);
-
-    /// <summary>The sum of the lanes' bit patterns as integers.</summary>
-    static abstract TVector AddBits(TVector left, TVector right);
 
     /// <summary>The difference of the lanes' bit patterns as integers.</summary>
     static abstract TVector SubtractBits(TVector left, TVector right);

@@ -61,9 +61,9 @@ public static partial class Kernels
             return;
         }
 
-        for (int column = 0; column < left; column++)
+        if (left > 0)
         {
-            SumColumn(ref Unsafe.Add(ref x, column), ref Unsafe.Add(ref result, column), length, rows, isFirst);
+            SumLast(ref x, ref result, left, length, rows, isFirst);
         }
     }
 
@@ -146,16 +146,16 @@ public static partial class Kernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SumColumn(ref float x, ref float result, int length, int rows, bool isFirst)
+    private static void SumLast(ref float x, ref float result, int left, int length, int rows, bool isFirst)
     {
-        float sum = isFirst ? 0 : result;
+        Vector128<float> sum = isFirst ? Vector128<float>.Zero : Lanes.Load4(ref result, left);
         for (int row = 0; row < rows; row++)
         {
-            sum += x;
+            sum += Lanes.Load4(ref x, left);
             x = ref Unsafe.Add(ref x, length);
         }
 
-        result = sum;
+        Lanes.Store(sum, ref result, left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,7 +37,7 @@ public static partial class Kernels
             {
                 ref float from = ref Unsafe.Add(ref x, (nint)lane * rows + (nint)row * PanelLanes);
                 ref float to = ref Unsafe.Add(ref result, (nint)row * lanes + (nint)lane * PanelLanes);
-                if (lanesLeft == PanelLanes && rows - row >= PanelLanes)
+                if (rows - row >= PanelLanes && lanesLeft == PanelLanes)
                 {
                     for (int four = 0; four < PanelLanes; four += 4)
                     {
@@ -46,16 +46,16 @@ public static partial class Kernels
                         from = ref Unsafe.Add(ref from, 4);
                         to = ref Unsafe.Add(ref to, 4 * PanelLanes);
                     }
+
+                    continue;
                 }
-                else
+
+                for (int four = 0; four < lanesLeft; four += 4)
                 {
-                    for (int four = 0; four < lanesLeft; four += 4)
-                    {
-                        TurnEight(ref from, ref to, rows - row, lanesLeft - four);
-                        TurnEight(ref Unsafe.Add(ref from, 8 * PanelLanes), ref Unsafe.Add(ref to, 8), rows - row - 8, lanesLeft - four);
-                        from = ref Unsafe.Add(ref from, 4);
-                        to = ref Unsafe.Add(ref to, 4 * PanelLanes);
-                    }
+                    TurnPart(ref from, ref to, rows - row, lanesLeft - four);
+                    TurnPart(ref Unsafe.Add(ref from, 8 * PanelLanes), ref Unsafe.Add(ref to, 8), rows - row - 8, lanesLeft - four);
+                    from = ref Unsafe.Add(ref from, 4);
+                    to = ref Unsafe.Add(ref to, 4 * PanelLanes);
                 }
             }
         }
@@ -83,6 +83,20 @@ public static partial class Kernels
                     }
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnPart(ref float x, ref float result, int rows, int lanes)
+    {
+        // With literal counts nothing remains of the tests for what is there.
+        if (rows >= 8 && lanes >= 4)
+        {
+            TurnEight(ref x, ref result, 8, 4);
+        }
+        else
+        {
+            TurnEight(ref x, ref result, rows, lanes);
         }
     }
 

@@ -25,25 +25,33 @@ public static partial class Kernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackStrip(ref float source, int stride, int lanes, int rows, ref float strip)
     {
-        if (lanes == PanelLanes)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                // Only a copy of 64 bytes, for which the JIT takes the widest vectors there are.
-                Unsafe.As<float, Vector512<float>>(ref strip) = Unsafe.As<float, Vector512<float>>(ref source);
-                source = ref Unsafe.Add(ref source, stride);
-                strip = ref Unsafe.Add(ref strip, PanelLanes);
-            }
-
-            return;
-        }
-
+        // Vectors here are only copies of 16, 32 or 64 bytes, for which the JIT takes the widest registers there are. Where the last lanes fill none,
+        // the last copy begins within the one before it.
         for (int row = 0; row < rows; row++)
         {
-            for (int lane = 0; lane < PanelLanes; lane += 4)
+            if (lanes == PanelLanes)
             {
-                Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref strip, lane)) =
-                    lane < lanes ? Lanes.Load4(ref Unsafe.Add(ref source, lane), lanes - lane) : Vector128<float>.Zero;
+                At<Vector512<float>>(ref strip, 0) = At<Vector512<float>>(ref source, 0);
+            }
+            else if (lanes >= 8)
+            {
+                At<Vector256<float>>(ref strip, 8) = default;
+                At<Vector256<float>>(ref strip, 0) = At<Vector256<float>>(ref source, 0);
+                At<Vector256<float>>(ref strip, lanes - 8) = At<Vector256<float>>(ref source, lanes - 8);
+            }
+            else if (lanes >= 4)
+            {
+                At<Vector512<float>>(ref strip, 0) = default;
+                At<Vector128<float>>(ref strip, 0) = At<Vector128<float>>(ref source, 0);
+                At<Vector128<float>>(ref strip, lanes - 4) = At<Vector128<float>>(ref source, lanes - 4);
+            }
+            else
+            {
+                At<Vector512<float>>(ref strip, 0) = default;
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    Unsafe.Add(ref strip, lane) = Unsafe.Add(ref source, lane);
+                }
             }
 
             source = ref Unsafe.Add(ref source, stride);

@@ -10,41 +10,51 @@ public static partial class VectorMath
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
-    // Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits.
+    // Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits; with the bias of a float's exponent, shifting it to the exponent's place makes
+    // it a power of two. What stands above falls out on the left.
     private const float RoundingShift = 12582912f;
+    private const float ExponentBias = 127;
 
     private const int MantissaBits = 23;
 
-    // x = n ln 2 + r with |r| <= ln 2 / 2; e^x = 2^n e^r; e^r = 1 + r + r^2 q(r), q of degree 5 fitted to that interval.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Exp<TVector, TLanes>(TVector x)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
-        // Beyond these the result is +infinity or 0 anyway. NaN fails both comparisons and passes.
-        TVector high = TLanes.Create(89f);
-        TVector low = TLanes.Create(-104f);
-        x = TLanes.Select(TLanes.LessThan(high, x), high, x);
-        x = TLanes.Select(TLanes.LessThan(x, low), low, x);
+        // From 89 on the result is +infinity anyway. NaN passes.
+        return ExpBelow89<TVector, TLanes>(TLanes.Lesser(TLanes.Create(89f), x));
+    }
 
-        TVector shifted = TLanes.MultiplyAdd(x, TLanes.Create(Log2E), TLanes.Create(RoundingShift));
-        TVector n = TLanes.Subtract(shifted, TLanes.Create(RoundingShift));
+    // x = n ln 2 + r with |r| <= ln 2 / 2; e^x = 2^n e^r; e^r = 1 + r + r^2 q(r), q of degree 4 fitted to that interval, most
+    // closely to r < -0.27: there rounding alone takes nearly the whole unit in the last place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ExpBelow89<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        // Below the result is 0 anyway. NaN passes.
+        x = TLanes.Greater(TLanes.Create(-104f), x);
+
+        TVector shift = TLanes.Create(RoundingShift + 2 * ExponentBias);
+        TVector shifted = TLanes.MultiplyAdd(x, TLanes.Create(Log2E), shift);
+        TVector n = TLanes.Subtract(shifted, shift);
         TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2High), x);
         r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2Low), r);
 
-        TVector q = TLanes.Create(1.7328346e-4f);
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(1.3933276e-3f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(8.337875e-3f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(4.166648e-2f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.16666648f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.5f));
-        TVector power = TLanes.Add(TLanes.MultiplyAdd(q, TLanes.Multiply(r, r), r), TLanes.Create(1f));
+        // Terms two by two, which is a shorter chain, but for the last, which it would cost accuracy.
+        TVector square = TLanes.Multiply(r, r);
+        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(1.36822625e-3f), TLanes.Create(8.37093033e-3f));
+        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(r, TLanes.Create(4.16710153e-2f), TLanes.Create(0.166665003f)));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.499999821f));
+        TVector part = TLanes.MultiplyAdd(q, square, r);
 
         // 2^n in two factors, because n reaches from -150 to 128: the first product is exact, the second rounds once, into the denormals too.
-        TVector exponent = TLanes.SubtractBits(shifted, TLanes.Create(RoundingShift));
-        TVector half = TLanes.ShiftBitsRight(exponent, 1);
-        TVector rest = TLanes.SubtractBits(exponent, half);
-        return TLanes.Multiply(TLanes.Multiply(power, PowerOfTwo<TVector, TLanes>(half)), PowerOfTwo<TVector, TLanes>(rest));
+        // The low bits hold n and twice the bias, so each half has the bias once.
+        TVector half = TLanes.ShiftBitsRight(shifted, 1);
+        TVector rest = TLanes.SubtractBits(shifted, half);
+        half = TLanes.ShiftBitsLeft(half, MantissaBits);
+        return TLanes.Multiply(TLanes.MultiplyAdd(part, half, half), TLanes.ShiftBitsLeft(rest, MantissaBits));
     }
 
     // x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln x = e ln 2 + ln m; with f = m - 1: ln m = f - f^2 / 2 + f^3 p(f), p of degree 8 fitted to that interval.
@@ -94,13 +104,13 @@ public static partial class VectorMath
         return TLanes.Select(positive, result, other);
     }
 
-    // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 2 / (e^2x + 1), where e^2x = infinity gives exactly 1.
+    // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 1 / d with d = (e^2x + 1) / 2.
+    // With x = n (ln 2) / 2 + r: e^2x = 2^n e^2r; e^2r - 1 = 2 r + r^2 q(r), q of degree 4 fitted to |r| <= (ln 2) / 4; d = 2^(n-1) (e^2r - 1) + 2^(n-1) + 1/2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Tanh<TVector, TLanes>(TVector x)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
-        TVector one = TLanes.Create(1f);
         TVector size = TLanes.Abs(x);
         TVector sign = TLanes.BitAnd(x, TLanes.Create(-0f));
 
@@ -110,10 +120,24 @@ public static partial class VectorMath
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(-5.37397155531e-2f));
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(1.33314422036e-1f));
         p = TLanes.MultiplyAdd(p, square, TLanes.Create(-3.33332819422e-1f));
-        TVector small = TLanes.MultiplyAdd(TLanes.Multiply(p, square), size, size);
+        TVector small = TLanes.MultiplyAdd(p, TLanes.Multiply(square, size), size);
 
-        TVector exp = Exp<TVector, TLanes>(TLanes.Add(size, size));
-        TVector large = TLanes.Subtract(one, TLanes.Divide(TLanes.Create(2f), TLanes.Add(exp, one)));
+        // From 10 on the result is 1 anyway. NaN passes.
+        TVector limited = TLanes.Lesser(TLanes.Create(10f), size);
+        TVector shift = TLanes.Create(RoundingShift + ExponentBias - 1);
+        TVector shifted = TLanes.MultiplyAdd(limited, TLanes.Create(2 * Log2E), shift);
+        TVector n = TLanes.Subtract(shifted, shift);
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2High), limited);
+        r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2Low), r);
+
+        TVector rSquare = TLanes.Multiply(r, r);
+        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(0.267813296f), TLanes.Create(0.666689634f));
+        q = TLanes.MultiplyAdd(rSquare, TLanes.Create(8.85632187e-2f), q);
+        q = TLanes.MultiplyAdd(q, rSquare, TLanes.MultiplyAdd(r, TLanes.Create(1.33332133f), TLanes.Create(1.99999976f)));
+        TVector part = TLanes.MultiplyAdd(q, rSquare, TLanes.Add(r, r));
+        TVector power = TLanes.ShiftBitsLeft(shifted, MantissaBits);
+        TVector d = TLanes.MultiplyAdd(part, power, TLanes.Add(power, TLanes.Create(0.5f)));
+        TVector large = TLanes.Subtract(TLanes.Create(1f), TLanes.Divide(TLanes.Create(1f), d));
         return TLanes.BitOr(TLanes.Select(TLanes.LessThan(size, TLanes.Create(0.625f)), small, large), sign);
     }
 
@@ -124,15 +148,8 @@ public static partial class VectorMath
         where TLanes : ILanes<TVector>
     {
         TVector one = TLanes.Create(1f);
-        TVector exp = Exp<TVector, TLanes>(TLanes.BitOr(x, TLanes.Create(-0f)));
+        TVector exp = ExpBelow89<TVector, TLanes>(TLanes.BitOr(x, TLanes.Create(-0f)));
         TVector numerator = TLanes.Select(TLanes.LessThan(x, TLanes.Create(0f)), exp, one);
         return TLanes.Divide(numerator, TLanes.Add(one, exp));
     }
-
-    // 2^n as a float, from the integer n in the bits; -126 <= n <= 127.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector PowerOfTwo<TVector, TLanes>(TVector exponent)
-        where TVector : struct
-        where TLanes : ILanes<TVector> =>
-        TLanes.AddBits(TLanes.ShiftBitsLeft(exponent, MantissaBits), TLanes.Create(1f));
 }

@@ -63,7 +63,7 @@ public static partial class VectorMath
         return x == 0 ? double.NegativeInfinity : x < 0 ? double.NaN : x;
     }
 
-    /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit. At most 1.4 units in the last place off.</summary>
+    /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit. At most 1.2 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x) => Tanh<Vector128<float>, Lanes128>(x);

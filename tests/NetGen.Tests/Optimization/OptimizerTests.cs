@@ -59,11 +59,13 @@ public class OptimizerTests
         }
     }
 
-    [Fact]
-    public void Adam_gives_the_bits_of_single_operations_in_float()
+    [Theory]
+    [InlineData(0.9f, 0.999f)]
+    [InlineData(0.5f, 0.75f)]
+    public void Adam_gives_the_bits_of_single_operations_in_float(float beta1, float beta2)
     {
-        // A fused multiply-add or an approximate root or quotient anywhere in the vector form would show here.
-        var run = new Descent(17, 13, new Adam(0.01));
+        // A fused multiply-add or an approximate root or quotient anywhere in the vector form would show here; a power that is dropped too early, in the second case.
+        var run = new Descent(17, 13, new Adam(0.01, beta1, beta2));
         float[] w = run.Network.ToArray();
         var m = new float[w.Length];
         var v = new float[w.Length];
@@ -71,15 +73,15 @@ public class OptimizerTests
         for (int step = 1; step <= 200; step++)
         {
             run.Step();
-            power1 *= 0.9f;
-            power2 *= 0.999f;
+            power1 *= beta1;
+            power2 *= beta2;
             var rate = (float)(0.01 / (1 - power1));
             var correction = (float)(1 / Math.Sqrt(1 - power2));
             for (int i = 0; i < w.Length; i++)
             {
                 float g = run.Gradient[i];
-                m[i] = m[i] * 0.9f + g * (1 - 0.9f);
-                v[i] = v[i] * 0.999f + g * g * (1 - 0.999f);
+                m[i] = m[i] * beta1 + g * (1 - beta1);
+                v[i] = v[i] * beta2 + g * g * (1 - beta2);
                 w[i] -= rate * m[i] / (MathF.Sqrt(v[i]) * correction + 1e-8f);
             }
         }

@@ -1,70 +1,111 @@
 using System;
-using System.Globalization;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using System.Threading;
+using NetGen.Benchmarks;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace NetGen.Tests.Runtime;
 
-/// <summary>The documented error bounds and bits of <c>VectorMath</c>, over every n-th of all 2^32 floats.
-/// The environment variable NETGEN_FLOAT_STRIDE sets n; 1 tests every float, which takes minutes.</summary>
+/// <summary>The documented error bounds and bits of <c>VectorMath</c>, over every n-th of all 2^32 floats and around every edge.
+/// The command vectormath of the benchmarks sweeps all of them.</summary>
 public class VectorMathTests(ITestOutputHelper output)
 {
     // A prime, so that all exponents and all low bits of the mantissa occur.
-    private const uint DefaultStride = 1021;
+    private const uint Stride = 1021;
 
-    private static readonly uint Stride =
-        uint.TryParse(Environment.GetEnvironmentVariable("NETGEN_FLOAT_STRIDE"), CultureInfo.InvariantCulture, out uint stride) ? stride : DefaultStride;
+    private const int FloatsAroundAnEdge = 64;
+
+    public static TheoryData<string> Names => [.. VectorMathFunction.All.Select(function => function.Name)];
+
+    // Where functions overflow, become denormal, saturate or change their formula; the exponents' edges join them below.
+    private static ReadOnlySpan<float> Edges =>
+    [
+        88.72283f, 89f, -87.33655f, -103.97208f, -104f, // exp and, below 0, sigmoid
+        0.625f, 9.010913f, 10f, 0.17328679f, 0.5198604f, // tanh; the last two where the exponent of e^2x changes
+        16.635532f, 17.328680f, // sigmoid
+        0.70710677f, 1.4142135f, // log
+        float.NaN, -float.NaN,
+    ];
 
     [Theory]
-    [InlineData("exp")]
-    [InlineData("log")]
-    [InlineData("tanh")]
-    [InlineData("sigmoid")]
-    public void The_error_stays_within_the_documented_bound(string name)
+    [MemberData(nameof(Names))]
+    public void The_error_stays_within_the_documented_bound_and_all_widths_give_the_same_bits(string name)
     {
         VectorMathFunction function = VectorMathFunction.Named(name);
-        double worst = 0;
-        float worstAt = 0;
-        ForEveryFour(x =>
-        {
-            Vector128<float> y = function.Four(x);
-            for (int lane = 0; lane < 4; lane++)
-            {
-                double error = Ulps.Error(y[lane], function.Exact(x[lane]));
-                if (error > worst)
-                {
-                    (worst, worstAt) = (error, x[lane]);
-                }
-            }
-        });
-
-        output.WriteLine(FormattableString.Invariant($"{name}: {worst:F4} ulp at {worstAt:G9}, every {Stride}th float"));
-        Assert.True(worst <= function.Bound, FormattableString.Invariant($"{name} is {worst} ulp off at {worstAt:G9}; the documented bound is {function.Bound}."));
+        AssertHolds(function, FloatSweep.EveryNth(function, Stride, CancellationToken.None));
     }
 
     [Theory]
-    [InlineData("exp")]
-    [InlineData("log")]
-    [InlineData("tanh")]
-    [InlineData("sigmoid")]
-    public void All_widths_give_the_same_bits(string name)
+    [MemberData(nameof(Names))]
+    public void So_it_is_around_every_edge(string name)
     {
         VectorMathFunction function = VectorMathFunction.Named(name);
-        ForEveryFour(x =>
+        var inputs = new List<float>();
+        foreach (float edge in Edges)
         {
-            Vector128<float> four = function.Four(x);
-            Vector256<float> eight = function.Eight(Vector256.Create(x, x));
-            Vector512<float> sixteen = function.Sixteen(Vector512.Create(Vector256.Create(x, x), Vector256.Create(x, x)));
-            bool same = Same(four, eight.GetLower()) && Same(four, eight.GetUpper())
-                && Same(four, sixteen.GetLower().GetLower()) && Same(four, sixteen.GetUpper().GetUpper());
-            for (int lane = 0; lane < 4; lane++)
-            {
-                same &= Same(four[lane], function.Scalar(x[lane]));
-            }
+            AddAround(BitConverter.SingleToUInt32Bits(edge));
+            AddAround(BitConverter.SingleToUInt32Bits(-edge));
+        }
 
-            Assert.True(same, FormattableString.Invariant($"{name} differs between widths near {x[0]:G9}"));
-        });
+        // Zeros, the smallest denormals and normals, every power of two, the largest floats and the infinities, with both signs.
+        for (uint exponent = 0; exponent < 512; exponent++)
+        {
+            AddAround(exponent << 23);
+        }
+
+        AssertHolds(function, FloatSweep.Over(function, inputs.ToArray()));
+
+        void AddAround(uint bits)
+        {
+            for (int i = -FloatsAroundAnEdge; i <= FloatsAroundAnEdge; i++)
+            {
+                inputs.Add(BitConverter.UInt32BitsToSingle((uint)(bits + i)));
+            }
+        }
+    }
+
+    // The bits are a promise between systems, not only between widths. A change of a polynomial changes them; put down the new ones then.
+    [Theory]
+    [InlineData("exp", 0x54CE0C1EF51AFD4F)]
+    [InlineData("log", 0xD61D0845981F87B7)]
+    [InlineData("tanh", 0x123AC75C5A18767B)]
+    [InlineData("sigmoid", 0xF07A195F8B6132B4)]
+    public void Every_system_with_fused_multiply_add_gives_the_same_bits(string name, ulong hash)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            Assert.Equal(hash, FloatSweep.EveryNth(VectorMathFunction.Named(name), 100 * Stride, CancellationToken.None).Single);
+        }
+    }
+
+    [Fact]
+    public void A_sweep_sees_one_wrong_lane_of_one_width()
+    {
+        VectorMathFunction wrong = VectorMathFunction.Exp with { Eight = x => x[5] == 1 ? VectorMathFunction.Exp.Eight(x).WithElement(5, 2.71828f) : VectorMathFunction.Exp.Eight(x) };
+        float[] inputs = [0, 0, 0, 0, 0, 1, 0];
+        Assert.True(FloatSweep.Over(VectorMathFunction.Exp, inputs).AllWidthsAgree);
+        Assert.False(FloatSweep.Over(wrong, inputs).AllWidthsAgree);
+
+        SweepResult far = FloatSweep.Over(VectorMathFunction.Exp with { Scalar = x => x == 1 ? 2.71828f : VectorMathFunction.Exp.Scalar(x) }, inputs);
+        Assert.False(far.AllWidthsAgree);
+        Assert.Equal(1, far.WorstAt);
+        Assert.InRange(far.WorstError, 7, 8);
+    }
+
+    [Fact]
+    public void The_command_reports_every_function_and_what_holds()
+    {
+        using var text = new StringWriter();
+        Assert.Equal(0, VectorMathCommand.Run(text, 10_000 * Stride, CancellationToken.None));
+        Assert.All(VectorMathFunction.All, function => Assert.Contains("\n" + function.Name, text.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain("DIFFERENT", text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, VectorMathCommand.Run(text, new CancellationToken(canceled: true)));
     }
 
     [Theory]
@@ -121,6 +162,15 @@ public class VectorMathTests(ITestOutputHelper output)
     {
         float actual = VectorMathFunction.Named(name).Scalar(x);
         Assert.True(Same(expected, actual), FormattableString.Invariant($"{name}({x:G9}) is {actual:G9}, expected {expected:G9}"));
+    }
+
+    private void AssertHolds(VectorMathFunction function, SweepResult result)
+    {
+        string text = FormattableString.Invariant(
+            $"{function.Name}: {result.WorstError:F4} ulp at {result.WorstAt:G9} of {result.Count} floats; hashes {result.Single:x} {result.Four:x} {result.Eight:x} {result.Sixteen:x}");
+        output.WriteLine(text);
+        Assert.True(result.AllWidthsAgree, text);
+        Assert.True(result.WorstError <= function.Bound, text);
     }
 
     private static void ForEveryFour(Action<Vector128<float>> visit)

@@ -1,12 +1,16 @@
 using System;
 
-namespace NetGen.Tests.Runtime;
+namespace NetGen.Benchmarks;
 
 /// <summary>Errors in units in the last place.</summary>
 internal static class Ulps
 {
     private const int SmallestExponent = -149;
     private const int LargestExponent = 104;
+    private const int FloatMantissaBits = 23;
+    private const int MantissaBits = 52;
+    private const long ExponentMask = 0x7FF;
+    private const int ExponentBias = 1023;
 
     /// <summary>How far a float is from an exact value, in units of the last place that a float of the exact value's size has.
     /// Infinite when one is NaN and the other not. An exact value that rounds to an infinity asks for that infinity.</summary>
@@ -22,7 +26,9 @@ internal static class Ulps
             return (float)exact == actual ? 0 : double.PositiveInfinity;
         }
 
-        int exponent = exact == 0 ? SmallestExponent : Math.Clamp(Math.ILogB(exact) - 23, SmallestExponent, LargestExponent);
-        return Math.Abs(actual - exact) / Math.ScaleB(1, exponent);
+        // By bits, because a sweep comes here for every float there is: the exponent of a double, and the double of an exponent.
+        int exponent = (int)((BitConverter.DoubleToInt64Bits(exact) >> MantissaBits) & ExponentMask) - ExponentBias - FloatMantissaBits;
+        long unit = Math.Clamp(exponent, SmallestExponent, LargestExponent) + ExponentBias;
+        return Math.Abs(actual - exact) / BitConverter.Int64BitsToDouble(unit << MantissaBits);
     }
 }
