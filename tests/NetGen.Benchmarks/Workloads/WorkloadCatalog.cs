@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+
+namespace NetGen.Benchmarks.Workloads;
+
+/// <summary>All workloads, in the order of the report.</summary>
+internal static class WorkloadCatalog
+{
+    public static IReadOnlyList<WorkloadEntry> All { get; } =
+    [
+        .. GemmWorkloads.Entries,
+        .. PredictWorkloads.Entries,
+        .. TrainWorkloads.Entries,
+        .. GatherWorkloads.Entries,
+        .. ActivationWorkloads.Entries,
+    ];
+}
