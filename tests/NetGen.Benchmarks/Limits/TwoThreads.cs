@@ -8,6 +8,7 @@ namespace NetGen.Benchmarks.Limits;
 internal sealed class TwoThreads : IRepeatable, IDisposable
 {
     private const int Ended = -1;
+    private const int NeverSleep = -1;
     private readonly IRepeatable _ofCaller;
     private readonly IRepeatable _ofHelper;
     private readonly Thread _helper;
@@ -31,9 +32,10 @@ internal sealed class TwoThreads : IRepeatable, IDisposable
     {
         Volatile.Write(ref _order, times);
         _ofCaller.Run(times);
+        SpinWait wait = default;
         while (Volatile.Read(ref _order) != 0)
         {
-            Thread.SpinWait(1);
+            wait.SpinOnce(sleep1Threshold: NeverSleep);
         }
     }
 
@@ -45,6 +47,7 @@ internal sealed class TwoThreads : IRepeatable, IDisposable
 
     private void Help()
     {
+        SpinWait wait = default;
         int order;
         while ((order = Volatile.Read(ref _order)) != Ended)
         {
@@ -52,9 +55,10 @@ internal sealed class TwoThreads : IRepeatable, IDisposable
             {
                 _ofHelper.Run(order);
                 Volatile.Write(ref _order, 0);
+                wait.Reset();
             }
 
-            Thread.SpinWait(1);
+            wait.SpinOnce(sleep1Threshold: NeverSleep);
         }
     }
 }

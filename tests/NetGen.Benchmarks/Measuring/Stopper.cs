@@ -40,13 +40,14 @@ internal static class Stopper
     private static int WarmUp(IRepeatable subject, CancellationToken cancellation)
     {
         int calls = 1;
+        double fastest = double.PositiveInfinity;
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - start < WarmUpTicks;)
         {
             cancellation.ThrowIfCancellationRequested();
-            long ticks = Math.Max(1, TimeOf(subject, calls));
+            fastest = Math.Min(fastest, Math.Max(1, TimeOf(subject, calls)) / (double)calls);
 
             // Grows at most tenfold at a time: the first calls are not compiled yet and say little of the later ones.
-            calls = (int)Math.Clamp(calls * GroupTicks / ticks, 1, calls * 10L);
+            calls = (int)Math.Clamp(GroupTicks / fastest, 1, calls * 10.0);
         }
 
         return calls;
