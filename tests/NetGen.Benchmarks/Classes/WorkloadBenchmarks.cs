@@ -2,10 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NetGen.Benchmarks.Workloads;
 
 namespace NetGen.Benchmarks.Classes;
@@ -38,7 +35,6 @@ public abstract class WorkloadBenchmarks
     internal static void Run(string[] arguments)
     {
         // In this process: what it would build for a process of its own falls under this repository's rules for warnings.
-        IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromAssembly(typeof(WorkloadBenchmarks).Assembly).Run(arguments, config);
+        BenchmarkSwitcher.FromAssembly(typeof(WorkloadBenchmarks).Assembly).Run(["--inProcess", .. arguments]);
     }
 }

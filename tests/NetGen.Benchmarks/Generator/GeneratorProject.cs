@@ -30,7 +30,11 @@ internal sealed class GeneratorProject
         _layers = layers;
         _network = Parse(NetworkSource(lastHidden: HiddenSize(layers - 2)), "Network.cs");
         _unrelated = Parse(Unrelated, "Unrelated.cs");
+        Opened = Compile();
     }
+
+    /// <summary>The project as an editor holds it: what is known of its references serves every edited version too.</summary>
+    public CSharpCompilation Opened { get; }
 
     /// <summary>The project before any generator has run, with nothing cached.</summary>
     public CSharpCompilation Compile() => CSharpCompilation.Create(
@@ -41,14 +45,14 @@ internal sealed class GeneratorProject
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The project with a comment at the end of the other file.</summary>
-    public CSharpCompilation WithUnrelatedComment(int number) => Compile().ReplaceSyntaxTree(_unrelated, Commented(_unrelated, number));
+    public CSharpCompilation WithUnrelatedComment(int number) => Opened.ReplaceSyntaxTree(_unrelated, Commented(_unrelated, number));
 
     /// <summary>The project with a comment at the end of the network's file.</summary>
-    public CSharpCompilation WithOwnComment(int number) => Compile().ReplaceSyntaxTree(_network, Commented(_network, number));
+    public CSharpCompilation WithOwnComment(int number) => Opened.ReplaceSyntaxTree(_network, Commented(_network, number));
 
-    /// <summary>The project with another size of the last hidden layer, a new one for each number.</summary>
+    /// <summary>The project with another size of the last hidden layer, one of eight.</summary>
     public CSharpCompilation WithOtherSize(int number) =>
-        Compile().ReplaceSyntaxTree(_network, Parse(NetworkSource(lastHidden: HiddenSize(_layers - 2) + 8 + (8 * number)), _network.FilePath));
+        Opened.ReplaceSyntaxTree(_network, Parse(NetworkSource(lastHidden: HiddenSize(_layers - 2) + 8 + (8 * (number % 8))), _network.FilePath));
 
     /// <summary>A driver that has run nothing yet.</summary>
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions);

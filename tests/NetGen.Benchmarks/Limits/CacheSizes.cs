@@ -8,10 +8,15 @@ namespace NetGen.Benchmarks.Limits;
 internal static class CacheSizes
 {
     private const string Folder = "/sys/devices/system/cpu/cpu0/cache";
+    private static readonly string[] Names = ["L1", "L2", "L3"];
+    private static readonly long[] Sizes = [OfLevel(1), OfLevel(2), OfLevel(3)];
+
+    /// <summary>The level of the memory that so many bytes lie in when they are used over and over again.</summary>
+    public static string LevelOf(long bytes) => Array.FindIndex(Sizes, size => bytes <= size) is >= 0 and int level ? Names[level] : "DRAM";
 
     /// <summary>Bytes of the cache of a level as Linux tells them; elsewhere what is common.</summary>
     /// <param name="level">1 to 3.</param>
-    public static long OfLevel(int level) => Reported(level) ?? level switch
+    private static long OfLevel(int level) => Reported(level) ?? level switch
     {
         1 => 32 << 10,
         2 => 512 << 10,

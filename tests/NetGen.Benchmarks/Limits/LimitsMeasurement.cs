@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Threading;
@@ -15,18 +16,15 @@ internal sealed class LimitsMeasurement(Action<string> progress, CancellationTok
     private const int KB = 1 << 10;
     private const int MB = 1 << 20;
 
+    // Those of megabytes are of the last cache on most machines; its bandwidth falls with the size.
+    private static readonly int[] Blocks = [16 * KB, 256 * KB, 1 * MB, 2 * MB, 4 * MB, 8 * MB, 16 * MB, 256 * MB];
+
     /// <summary>Measures everything.</summary>
     /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
     public MachineLimits Measure()
     {
         (string vector, double one, double two) = BestPeak();
-        ImmutableArray<MemoryLevel> levels =
-        [
-            Level("L1", CacheSizes.OfLevel(1), workingSet: 16 * KB),
-            Level("L2", CacheSizes.OfLevel(2), workingSet: 256 * KB),
-            Level("L3", CacheSizes.OfLevel(3), workingSet: 8 * MB),
-            Level("DRAM", long.MaxValue, workingSet: 256 * MB),
-        ];
+        ImmutableArray<MemoryLevel> levels = [.. Blocks.Select(Level)];
         return new MachineLimits(vector, one, two, levels);
     }
 
@@ -58,12 +56,13 @@ internal sealed class LimitsMeasurement(Action<string> progress, CancellationTok
         return (vector, flops / alone.Minimum, 2 * flops / together.Minimum);
     }
 
-    private MemoryLevel Level(string name, long capacity, int workingSet)
+    private MemoryLevel Level(int bytes)
     {
-        progress($"read bandwidth, {name}");
-        Memory<float> block = AlignedRows.Zeros(workingSet / sizeof(float));
+        var level = new MemoryLevel(CacheSizes.LevelOf(bytes), bytes, 0);
+        progress($"read bandwidth, {level.Title}");
+        Memory<float> block = AlignedRows.Zeros(bytes / sizeof(float));
         double fastest = Math.Min(Reading<Vector512<float>, Operations512>(block), Reading<Vector256<float>, Operations256>(block));
-        return new MemoryLevel(name, capacity, workingSet / (double.IsFinite(fastest) ? fastest : Reading<Vector128<float>, Operations128>(block)));
+        return level with { BytesPerSecond = bytes / (double.IsFinite(fastest) ? fastest : Reading<Vector128<float>, Operations128>(block)) };
     }
 
     /// <summary>Seconds of reading the block; infinite without such vectors.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Benchmarks.Workloads;
@@ -8,7 +9,7 @@ namespace NetGen.Benchmarks.Limits;
 /// <param name="Vector">The width with which the peak was reached.</param>
 /// <param name="FlopsPerSecond">Peak of one thread; a multiply-add counts as two.</param>
 /// <param name="TwoThreadFlopsPerSecond">Peak of two threads at once.</param>
-/// <param name="Levels">The levels of the memory, the smallest first.</param>
+/// <param name="Levels">The levels of the memory, each by a block or several, the smallest first.</param>
 internal sealed record MachineLimits(string Vector, double FlopsPerSecond, double TwoThreadFlopsPerSecond, ImmutableArray<MemoryLevel> Levels)
 {
     /// <summary>How much more two threads compute than one.</summary>
@@ -26,5 +27,10 @@ internal sealed record MachineLimits(string Vector, double FlopsPerSecond, doubl
         return bound.Seconds > 0 ? bound : null;
     }
 
-    private MemoryLevel LevelOf(long footprint) => Levels.FirstOrDefault(level => footprint <= level.Capacity) ?? Levels[^1];
+    /// <summary>Of the blocks in the same level the one that is nearest in size: the larger the block, the more page tables and neighbours cost.</summary>
+    private MemoryLevel LevelOf(long footprint)
+    {
+        string name = CacheSizes.LevelOf(footprint);
+        return Levels.Where(level => level.Name == name).DefaultIfEmpty(Levels[^1]).MinBy(level => Math.Abs(Math.Log((double)Math.Max(footprint, 1) / level.Block)))!;
+    }
 }

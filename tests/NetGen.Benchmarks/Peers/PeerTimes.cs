@@ -52,7 +52,7 @@ internal sealed class PeerTimes
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             double seconds = root.GetProperty("min_us").GetDouble() * 1e-6;
-            var key = (root.GetProperty("peer").GetString()!, root.GetProperty("workload").GetString()!, root.GetProperty("batch").GetInt32());
+            var key = (Text(root, "peer"), Text(root, "workload"), root.GetProperty("batch").GetInt32());
             if (!(seconds > 0))
             {
                 throw new FormatException("min_us is not above 0");
@@ -65,4 +65,6 @@ internal sealed class PeerTimes
             throw new InvalidDataException($"{place}: expected peer, workload, batch and min_us of a measurement, found {line} ({error.Message})", error);
         }
     }
+
+    private static string Text(JsonElement line, string property) => line.GetProperty(property).GetString() ?? throw new FormatException($"{property} is null");
 }

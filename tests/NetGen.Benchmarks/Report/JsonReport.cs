@@ -6,7 +6,7 @@ using NetGen.Benchmarks.Limits;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>One JSON object a line, for programs. Its kind is fma, bandwidth, workload or ratio; what does not apply is absent.</summary>
+/// <summary>One JSON object a line, for programs. Its kind is fma, bandwidth (of a block of so many bytes), workload or ratio; what does not apply is absent.</summary>
 /// <param name="output">Receives the lines.</param>
 internal sealed class JsonReport(TextWriter output) : IReport
 {
@@ -23,7 +23,7 @@ internal sealed class JsonReport(TextWriter output) : IReport
         Write(new { Kind = "fma", Threads = 2, limits.Vector, Gflops = limits.TwoThreadFlopsPerSecond * 1e-9 });
         foreach (MemoryLevel level in limits.Levels)
         {
-            Write(new { Kind = "bandwidth", Level = level.Name, GbPerS = level.BytesPerSecond * 1e-9 });
+            Write(new { Kind = "bandwidth", Level = level.Name, level.Block, GbPerS = level.BytesPerSecond * 1e-9 });
         }
     }
 

@@ -10,6 +10,7 @@ namespace NetGen.Benchmarks.Report;
 /// <param name="withPeers">Whether there are columns for peers.</param>
 internal sealed class TableReport(TextWriter output, bool withPeers) : IReport
 {
+    private const int LimitWidth = 30;
     private const int NameWidth = 48;
     private static readonly (string Title, int Width)[] Columns =
         [("minimum", 11), ("median", 11), ("GFLOP/s", 9), ("of bound", 10), ("bound", 6), ("bytes", 7)];
@@ -23,11 +24,11 @@ internal sealed class TableReport(TextWriter output, bool withPeers) : IReport
     /// <inheritdoc/>
     public void Limits(MachineLimits limits)
     {
-        output.WriteLine($"FMA peak of one thread     {Units.Giga(limits.FlopsPerSecond)} GFLOP/s ({limits.Vector})");
-        output.WriteLine($"FMA peak of two at once    {Units.Giga(limits.TwoThreadFlopsPerSecond)} GFLOP/s, {Units.Digits(limits.TwoThreadRatio)} times one");
+        output.WriteLine($"{"FMA peak of one thread",-LimitWidth}{Units.Giga(limits.FlopsPerSecond)} GFLOP/s ({limits.Vector})");
+        output.WriteLine($"{"FMA peak of two at once",-LimitWidth}{Units.Giga(limits.TwoThreadFlopsPerSecond)} GFLOP/s, {Units.Digits(limits.TwoThreadRatio)} times one");
         foreach (MemoryLevel level in limits.Levels)
         {
-            output.WriteLine($"{"read bandwidth, " + level.Name,-26} {Units.Giga(level.BytesPerSecond)} GB/s");
+            output.WriteLine($"{"read bandwidth, " + level.Title,-LimitWidth}{Units.Giga(level.BytesPerSecond)} GB/s");
         }
     }
 
