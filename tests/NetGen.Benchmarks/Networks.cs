@@ -1,44 +1,32 @@
-using System;
-
 namespace NetGen.Benchmarks;
-
-/// <summary>What the generated networks have in common beyond <see cref="INetwork"/>: prediction of plain rows.</summary>
-internal interface IPredictor : INetwork
-{
-    /// <summary>Predicts one example.</summary>
-    void Predict(ReadOnlySpan<float> x, Span<float> y);
-
-    /// <summary>Predicts rows that lie one after the other.</summary>
-    void PredictBatch(ReadOnlySpan<float> x, Span<float> y);
-}
 
 [Network(8)]
 [Dense(16), Relu]
 [Dense(1)]
-internal sealed partial class Relu8x16x1 : IPredictor;
+internal sealed partial class Relu8x16x1;
 
 [Network(20)]
 [Dense(64), Relu]
 [Dense(64), Relu]
 [Dense(10)]
 [SoftmaxCrossEntropy]
-internal sealed partial class Relu20x64x64x10 : IPredictor;
+internal sealed partial class Relu20x64x64x10;
 
 [Network(784)]
 [Dense(128), Relu]
 [Dense(10)]
 [SoftmaxCrossEntropy]
-internal sealed partial class Relu784x128x10 : IPredictor;
+internal sealed partial class Relu784x128x10;
 
 [Network(512)]
 [Dense(512), Relu]
 [Dense(512), Relu]
 [Dense(10)]
-internal sealed partial class Relu512x512x512x10 : IPredictor;
+internal sealed partial class Relu512x512x512x10;
 
 [Network(2048)]
 [Dense(2048)]
-internal sealed partial class Linear2048x2048 : IPredictor;
+internal sealed partial class Linear2048x2048;
 
 [Network(2)]
 [Dense(16), Relu]
@@ -62,31 +50,31 @@ internal sealed partial class Tanh4x32x16x4;
 
 [Network(64)]
 [Dense(64), Relu]
-internal sealed partial class Layer64x64 : IPredictor;
+internal sealed partial class Layer64x64;
 
 [Network(784)]
 [Dense(128), Relu]
-internal sealed partial class Layer784x128 : IPredictor;
+internal sealed partial class Layer784x128;
 
 [Network(512)]
 [Dense(512), Relu]
-internal sealed partial class Layer512x512 : IPredictor;
+internal sealed partial class Layer512x512;
 
 [Network(1024)]
 [Dense(1024), Relu]
-internal sealed partial class Layer1024x1024 : IPredictor;
+internal sealed partial class Layer1024x1024;
 
 [Network(64)]
 [Dense(64), Relu]
 [Dense(64), Relu]
-internal sealed partial class Relu64x64x64 : IPredictor;
+internal sealed partial class Relu64x64x64;
 
 [Network(64)]
 [Dense(64), Tanh]
 [Dense(64), Tanh]
-internal sealed partial class Tanh64x64x64 : IPredictor;
+internal sealed partial class Tanh64x64x64;
 
 [Network(64)]
 [Dense(64), Sigmoid]
 [Dense(64), Sigmoid]
-internal sealed partial class Sigmoid64x64x64 : IPredictor;
+internal sealed partial class Sigmoid64x64x64;

@@ -10,12 +10,12 @@ internal static class ActivationWorkloads
 
     public static IEnumerable<WorkloadEntry> Entries =>
     [
-        Entry("relu", () => new Relu64x64x64()),
-        Entry("tanh", () => new Tanh64x64x64()),
-        Entry("sigmoid", () => new Sigmoid64x64x64()),
+        Entry("relu", () => new Relu64x64x64(WorkloadCatalog.Seed)),
+        Entry("tanh", () => new Tanh64x64x64(WorkloadCatalog.Seed)),
+        Entry("sigmoid", () => new Sigmoid64x64x64(WorkloadCatalog.Seed)),
     ];
 
-    private static WorkloadEntry Entry(string activation, Func<IPredictor> network)
+    private static WorkloadEntry Entry(string activation, Func<INetwork> network)
     {
         LayerSizes sizes = new(64, 64, 64);
         return new($"activation {activation} {sizes}", Rows, () => new PredictRows(network(), sizes, Rows));

@@ -10,15 +10,15 @@ internal static class TrainWorkloads
     {
         get
         {
-            yield return Entry("", new(2, 16, 1), 32, sizes => new TrainStep(new Relu2x16x1(), sizes, TrainStep.Bits(sizes, 32)));
-            yield return Entry("", new(20, 64, 64, 10), 16, sizes => new TrainStep(new Relu20x64x64x10(), sizes, TrainStep.Classes(sizes, 16)));
-            yield return Entry("", new(784, 128, 10), 64, sizes => new TrainStep(new Relu784x128x10(), sizes, TrainStep.Classes(sizes, 64)));
-            yield return Entry("", new(784, 512, 512, 10), 256, sizes => new TrainStep(new Relu784x512x512x10(), sizes, TrainStep.Classes(sizes, 256)));
-            yield return Entry("tanh ", new(4, 32, 16, 4), 10000, sizes => new TrainStep(new Tanh4x32x16x4(), sizes, TrainStep.Values(sizes, 10000)));
+            yield return Entry("", new(2, 16, 1), 32, sizes => new TrainStep(new Relu2x16x1(WorkloadCatalog.Seed), sizes, TrainStep.Bits(sizes, 32)));
+            yield return Entry("", new(20, 64, 64, 10), 16, sizes => new TrainStep(new Relu20x64x64x10(WorkloadCatalog.Seed), sizes, TrainStep.Classes(sizes, 16)));
+            yield return Entry("", new(784, 128, 10), 64, sizes => new TrainStep(new Relu784x128x10(WorkloadCatalog.Seed), sizes, TrainStep.Classes(sizes, 64)));
+            yield return Entry("", new(784, 512, 512, 10), 256, sizes => new TrainStep(new Relu784x512x512x10(WorkloadCatalog.Seed), sizes, TrainStep.Classes(sizes, 256)));
+            yield return Entry("tanh ", new(4, 32, 16, 4), 10000, sizes => new TrainStep(new Tanh4x32x16x4(WorkloadCatalog.Seed), sizes, TrainStep.Values(sizes, 10000)));
             if (WorkspaceThreads.CanBeSet)
             {
                 LayerSizes sizes = new(784, 512, 512, 10);
-                yield return new($"train adam {sizes}, 2 threads", 256, () => new TrainStep(new Relu784x512x512x10(), sizes, TrainStep.Classes(sizes, 256), threads: 2));
+                yield return new($"train adam {sizes}, 2 threads", 256, () => new TrainStep(new Relu784x512x512x10(WorkloadCatalog.Seed), sizes, TrainStep.Classes(sizes, 256), threads: 2));
             }
         }
     }
