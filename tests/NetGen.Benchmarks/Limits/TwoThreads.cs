@@ -4,7 +4,7 @@ using NetGen.Benchmarks.Measuring;
 
 namespace NetGen.Benchmarks.Limits;
 
-/// <summary>Two things done at once, by the caller and by a thread that waits without sleeping.</summary>
+/// <summary>Two things done at once, by the caller and by a thread that waits without sleeping; on a busy machine both may get no more than one core.</summary>
 internal sealed class TwoThreads : IRepeatable, IDisposable
 {
     private const int Ended = -1;
