@@ -20,8 +20,7 @@ internal sealed class TrainStep : Workload
         _network = network;
         _batch = batch;
         _gradients = new Gradients(network);
-        _workspace = new Workspace(network, batch.Count);
-        WorkspaceThreads.Set(_workspace, threads);
+        _workspace = new Workspace(network, batch.Count) { Threads = threads };
     }
 
     /// <inheritdoc/>
