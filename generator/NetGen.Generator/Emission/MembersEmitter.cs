@@ -175,15 +175,17 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
     private void WriteBatch()
     {
         Summary(
-            "Predicts any number of examples, with the bits of one at a time. Allocates nothing once the calling thread has its scratch.",
+            "Predicts any number of examples, with the bits of one at a time. Allocates nothing once the threads have their scratch.",
             $"<param name=\"x\">The examples, {_graph.Input.Shape} each; none is allowed.</param>",
             $"<param name=\"y\">Receives {_graph.Output.Name}, {_graph.Output.Shape} for each example.</param>",
-            "<exception cref=\"global::System.ArgumentException\">A length is no multiple of its row, the numbers of rows differ, or the spans overlap.</exception>");
-        using (writer.Block("public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y)"))
+            "<param name=\"threads\">The most threads that may share the rows; few rows take fewer, and while other threads are at work for another caller it is one.</param>",
+            "<exception cref=\"global::System.ArgumentException\">A length is no multiple of its row, the numbers of rows differ, the spans overlap, or there is no thread.</exception>");
+        using (writer.Block("public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, int threads = 1)"))
         {
             writer.Line($"int rows = NetGenCheck.Rows(x.Length, InputSize, nameof(x), y.Length, OutputSize, nameof(y), {_name});");
             writer.Line("NetGenCheck.NoOverlap(x, nameof(x), y, nameof(y));");
-            writer.Line($"Compiled.PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){ParametersArgument}, rows);");
+            writer.Line("NetGenCheck.Threads(threads, nameof(threads));");
+            writer.Line($"Compiled.PredictBatch(x, y{ParametersArgument}, rows, threads);");
         }
 
         writer.Gap();

@@ -29,6 +29,10 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
         WriteForward();
         writer.Gap();
         WriteBlocks();
+        writer.Gap();
+        WriteBatch();
+        writer.Gap();
+        WriteTeamPass();
         if (plan.Probabilities is { } probabilities)
         {
             writer.Gap();
@@ -79,7 +83,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
         int perRow = plan.Prediction.Scratch.FloatsPerRow;
         string most = Text.Number(perRow == 0 ? LargestBlock : Math.Min(Math.Max(LargestScratch / perRow, 1), LargestBlock));
         writer.Line("/// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>");
-        using (writer.Block($"public static void PredictBlocks(ref float x, ref float y{(HasParameters ? ", ref float parameters" : "")}, int rows)"))
+        using (writer.Block($"private static void PredictBlocks(ref float x, ref float y{Parameters}, int rows)"))
         {
             string arguments = "ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref y, first * OutputSize)" + (HasParameters ? ", ref parameters" : "");
             if (perRow > 0)
@@ -94,6 +98,68 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
             {
                 writer.Line($"block = rows - first < {most} ? rows - first : {most};");
                 writer.Line($"Forward({arguments}, block);");
+            }
+        }
+    }
+
+    private string Parameters => HasParameters ? ", ref float parameters" : "";
+
+    private void WriteBatch()
+    {
+        string arguments = HasParameters ? ", ref parameters" : "";
+        long multiplyAdds = plan.Prediction.Steps.Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
+        writer.Line("/// <summary>Any number of rows, on several threads where that pays.</summary>");
+        using (writer.Block($"public static void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y{Parameters}, int rows, int threads)"))
+        {
+            writer.Line($"threads = NetGenTeam.Threads(threads, rows * {Text.Number(multiplyAdds)}L);");
+            using (writer.Block("if (threads > 1)"))
+            {
+                writer.Line($"PredictionPass.Run(threads, x, y{arguments}, rows);");
+            }
+
+            using (writer.Block("else"))
+            {
+                writer.Line($"PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){arguments}, rows);");
+            }
+        }
+    }
+
+    private void WriteTeamPass()
+    {
+        writer.Line("/// <summary>A prediction on several threads, each of which takes some of the rows.</summary>");
+        using (writer.Block("private sealed class PredictionPass : NetGenTeamPass"))
+        {
+            writer.Line("[global::System.ThreadStatic]");
+            writer.Line("private static PredictionPass? _ofThread;");
+            writer.Gap();
+            if (HasParameters)
+            {
+                writer.Line("private nint _parameters;");
+            }
+
+            writer.Line("private int _rows;");
+            writer.Gap();
+            using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, FloatSpan y{Parameters}, int rows)"))
+            {
+                writer.Line("PredictionPass pass = _ofThread ??= new PredictionPass();");
+                if (HasParameters)
+                {
+                    writer.Line("pass._parameters = NetGenAddress.Of(ref parameters);");
+                }
+
+                writer.Line("pass._rows = rows;");
+                writer.Line("NetGenTeam.Run(pass, threads, x, default, y);");
+                if (HasParameters)
+                {
+                    writer.Line("NetGenAddress.KeepAlive(ref parameters);");
+                }
+            }
+
+            writer.Gap();
+            using (writer.Block("protected override void Run(NetGenMember member)"))
+            {
+                writer.Line("member.Share(_rows, 8, out int from, out int to);");
+                writer.Line($"PredictBlocks(ref Unsafe.Add(ref FloatsOf(0), from * InputSize), ref Unsafe.Add(ref FloatsOf(2), from * OutputSize){(HasParameters ? ", ref NetGenAddress.Floats(_parameters)" : "")}, to - from);");
             }
         }
     }

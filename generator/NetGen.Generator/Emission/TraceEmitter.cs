@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
+using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission;
 
@@ -66,7 +67,11 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         writer.Line("double loss = 0;");
         using (writer.Block("if (hasTarget)"))
         {
-            writer.Line("float scales = 1;");
+            if (new[] { loss, _trace.DeclaredLoss }.Any(step => step?.Kernel is RowKernel { IsScaled: true }))
+            {
+                writer.Line("float scales = 1;");
+            }
+
             writer.Line($"ref {(_graph.Objective!.Target.Kind == ElementKind.Int ? "int" : "float")} expected = ref MemoryMarshal.GetReference(target);");
             var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
             Step[] losses = _trace.DeclaredLoss is { } declaredLoss ? [loss, declaredLoss] : [loss];

@@ -95,6 +95,18 @@ public static class Check
         }
     }
 
+    /// <summary>Refuses less than one thread.</summary>
+    /// <param name="threads">The most threads that may be used.</param>
+    /// <param name="argument">The argument's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public static void Threads(int threads, string argument)
+    {
+        if (threads < 1)
+        {
+            throw new ArgumentOutOfRangeException(argument, threads, $"{argument} is {threads}, but at least 1 thread is needed.");
+        }
+    }
+
     /// <summary>Refuses a batch whose inputs are not the network's in number, kind or size.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="info">The network.</param>
