@@ -23,6 +23,7 @@ internal static class Commands
         Limits(),
         Generator(),
         BenchmarkDotNet(),
+        VectorMath(),
         FirstUse(),
     };
 
@@ -74,6 +75,16 @@ internal static class Commands
         return command;
     }
 
+    private static Command VectorMath()
+    {
+        var stride = new Option<uint>("--stride") { Description = "Take every so many floats; 1 takes all of them, which lasts minutes.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var command = new Command("vectormath", "Holds the error bounds of the vector maths, and that all widths give the same bits, over every float.") { stride };
+        SetAction(command, (result, cancellation) => result.GetValue(stride) is var every and > 0
+            ? VectorMathCommand.Run(Console.Out, every, cancellation)
+            : throw new UsageException("--stride is 0, but must be at least 1."));
+        return command;
+    }
+
     /// <summary>What 'generator' starts as processes of their own, because each measures what happens first in one.</summary>
     private static Command FirstUse()
     {
@@ -88,7 +99,13 @@ internal static class Commands
     }
 
     /// <summary>What every command has in common: it refuses Debug builds, and errors of its user are a line of text.</summary>
-    private static void SetAction(Command command, Action<ParseResult, CancellationToken> action) => command.SetAction((result, cancellation) =>
+    private static void SetAction(Command command, Action<ParseResult, CancellationToken> action) => SetAction(command, (result, cancellation) =>
+    {
+        action(result, cancellation);
+        return ExitCode.Success;
+    });
+
+    private static void SetAction(Command command, Func<ParseResult, CancellationToken, int> action) => command.SetAction((result, cancellation) =>
     {
         if (OptimizedBuild.Offenders is { Count: > 0 } offenders)
         {
@@ -97,8 +114,7 @@ internal static class Commands
 
         try
         {
-            action(result, cancellation);
-            return Task.FromResult(ExitCode.Success);
+            return Task.FromResult(action(result, cancellation));
         }
         catch (UsageException error)
         {

@@ -276,6 +276,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
             if (training.Barriers.Contains(step))
             {
                 writer.Line("member.Wait();");
+                writer.Gap();
             }
 
             _steps.Call(step, "TKernels", StepRows.OfMember);

@@ -29,49 +29,44 @@ partial class Models
                 public static bool IsSupported => Avx512F.IsSupported && Lanes16.IsHardwareAccelerated;
 
                 /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-                private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+                private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; interleaved sums by k mod 4.</summary>
-                [MethodImpl(Optimized)]
-                public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int rows)
+                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 5, j &lt; 3; 4 interleaved sums by k mod 4.</summary>
+                [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+                public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int from, int to)
                 {
-                    // Lanes 0 to 2
+                    if (to - from >= 4)
                     {
-                        ref float panel = ref weights;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            ref float input = ref Unsafe.Add(ref x, row * 5);
-                            Floats16 sum0By0 = Floats16.Zero;
-                            Floats16 sum0By1 = Floats16.Zero;
-                            Floats16 sum0By2 = Floats16.Zero;
-                            Floats16 sum0By3 = Floats16.Zero;
-                            Floats16 value0 = Lanes16.Create(input);
-                            ref float weight0 = ref panel;
-                            sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
-                            Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, 16);
-                            sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
-                            Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, 32);
-                            sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref weight2), sum0By2);
-                            Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, 48);
-                            sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref weight3), sum0By3);
-                            Floats16 value4 = Lanes16.Create(Unsafe.Add(ref input, 4));
-                            ref float weight4 = ref Unsafe.Add(ref panel, 64);
-                            sum0By0 = Avx512F.FusedMultiplyAdd(value4, Unsafe.As<float, Floats16>(ref weight4), sum0By0);
-                            Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                            int position = row * 3;
-                            NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 3);
-                        }
+                        Dense5To3NoBiasInTiles(ref x, ref weights, ref result, from, to);
+                        return;
+                    }
+
+                    for (int row = from; row < to; row++)
+                    {
+                        ref float input = ref Unsafe.Add(ref x, row * 5);
+                        ref float panel0 = ref weights;
+                        Floats16 sum0By0 = Floats16.Zero, sum0By1 = Floats16.Zero, sum0By2 = Floats16.Zero, sum0By3 = Floats16.Zero;
+                        Floats16 valueOf0 = Lanes16.Create(input);
+                        sum0By0 = Avx512F.FusedMultiplyAdd(valueOf0, Unsafe.As<float, Floats16>(ref panel0), sum0By0);
+                        Floats16 valueOf1 = Lanes16.Create(Unsafe.Add(ref input, 1));
+                        sum0By1 = Avx512F.FusedMultiplyAdd(valueOf1, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                        Floats16 valueOf2 = Lanes16.Create(Unsafe.Add(ref input, 2));
+                        sum0By2 = Avx512F.FusedMultiplyAdd(valueOf2, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 32)), sum0By2);
+                        Floats16 valueOf3 = Lanes16.Create(Unsafe.Add(ref input, 3));
+                        sum0By3 = Avx512F.FusedMultiplyAdd(valueOf3, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 48)), sum0By3);
+                        Floats16 valueOf4 = Lanes16.Create(Unsafe.Add(ref input, 4));
+                        sum0By0 = Avx512F.FusedMultiplyAdd(valueOf4, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 64)), sum0By0);
+                        Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                        int position = row * 3;
+                        NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 3);
                     }
                 }
 
                 /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
-                [MethodImpl(Optimized)]
-                public static void Softmax6Stride3(ref float x, ref float y, int rows)
+                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+                public static void Softmax6Stride3(ref float x, ref float y, int from, int to)
                 {
-                    for (int row = 0; row < rows; row++)
+                    for (int row = from; row < to; row++)
                     {
                         int start = row / 3 * 18 + row % 3;
                         ref float xRow = ref Unsafe.Add(ref x, start);
@@ -102,6 +97,106 @@ partial class Models
                             Floats16 yLanes = NetGenLanes.Load16(ref yRow, 3, 6);
                             NetGenLanes.Store(yLanes / sumLanes, ref yRow, 3, 6);
                         }
+                    }
+                }
+
+                /// <summary>Dense5To3NoBias for enough rows to fill a tile.</summary>
+                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+                private static void Dense5To3NoBiasInTiles(ref float x, ref float weights, ref float result, int from, int to)
+                {
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - 5;
+                    for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
+                    {
+                        TileBy4Rest1NoBias(ref x, ref Unsafe.Add(ref weights, j * 5), ref Unsafe.Add(ref result, j), 5, 3, from, tiled);
+                    }
+
+                    int left = tiled - from >= 4 ? tiled : from;
+                    for (int row = left; row < to; row++)
+                    {
+                        Dense5To3NoBias(ref x, ref weights, ref result, row, row + 1);
+                    }
+                }
+
+                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
+                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+                private static void TileBy4Rest1NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+                {
+                    for (int next = from; next < to; next += 4)
+                    {
+                        // The last tile reaches back over rows that are done, and gives the same bits again.
+                        int row = next <= to - 4 ? next : to - 4;
+                        ref float x0 = ref Unsafe.Add(ref x, row * length);
+                        ref float x1 = ref Unsafe.Add(ref x0, length);
+                        ref float x2 = ref Unsafe.Add(ref x1, length);
+                        ref float x3 = ref Unsafe.Add(ref x2, length);
+                        Floats16 sum00By0 = Floats16.Zero, sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
+                        Floats16 sum10By0 = Floats16.Zero, sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
+                        Floats16 sum20By0 = Floats16.Zero, sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
+                        Floats16 sum30By0 = Floats16.Zero, sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
+                        ref float weight = ref panel;
+                        for (int k = 0; k < length - 1; k += 4)
+                        {
+                            Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
+                            Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
+                            sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                            Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
+                            sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                            Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
+                            sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                            Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
+                            sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
+                            Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
+                            Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
+                            sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                            Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
+                            sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                            Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
+                            sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                            Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
+                            sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
+                            Floats16 weight0By2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32));
+                            Floats16 x0kBy2 = Lanes16.Create(Unsafe.Add(ref x0, k + 2));
+                            sum00By2 = Avx512F.FusedMultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                            Floats16 x1kBy2 = Lanes16.Create(Unsafe.Add(ref x1, k + 2));
+                            sum10By2 = Avx512F.FusedMultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                            Floats16 x2kBy2 = Lanes16.Create(Unsafe.Add(ref x2, k + 2));
+                            sum20By2 = Avx512F.FusedMultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                            Floats16 x3kBy2 = Lanes16.Create(Unsafe.Add(ref x3, k + 2));
+                            sum30By2 = Avx512F.FusedMultiplyAdd(x3kBy2, weight0By2, sum30By2);
+                            Floats16 weight0By3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48));
+                            Floats16 x0kBy3 = Lanes16.Create(Unsafe.Add(ref x0, k + 3));
+                            sum00By3 = Avx512F.FusedMultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                            Floats16 x1kBy3 = Lanes16.Create(Unsafe.Add(ref x1, k + 3));
+                            sum10By3 = Avx512F.FusedMultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                            Floats16 x2kBy3 = Lanes16.Create(Unsafe.Add(ref x2, k + 3));
+                            sum20By3 = Avx512F.FusedMultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                            Floats16 x3kBy3 = Lanes16.Create(Unsafe.Add(ref x3, k + 3));
+                            sum30By3 = Avx512F.FusedMultiplyAdd(x3kBy3, weight0By3, sum30By3);
+                            weight = ref Unsafe.Add(ref weight, 64);
+                        }
+
+                        Floats16 weight0By0Last = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0kBy0Last = Lanes16.Create(Unsafe.Add(ref x0, length - 1));
+                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0Last, weight0By0Last, sum00By0);
+                        Floats16 x1kBy0Last = Lanes16.Create(Unsafe.Add(ref x1, length - 1));
+                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0Last, weight0By0Last, sum10By0);
+                        Floats16 x2kBy0Last = Lanes16.Create(Unsafe.Add(ref x2, length - 1));
+                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0Last, weight0By0Last, sum20By0);
+                        Floats16 x3kBy0Last = Lanes16.Create(Unsafe.Add(ref x3, length - 1));
+                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0Last, weight0By0Last, sum30By0);
+                        Floats16 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                        Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                        Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                        Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
+                        int position = row * stride;
+                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
+                        position += stride;
+                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
+                        position += stride;
+                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
+                        position += stride;
+                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
                     }
                 }
             }

@@ -29,11 +29,11 @@ partial class Models
 
                 // mix
                 //     mix[u] = sum_i mix.weight[u, i] * x[i]
-                Vector128Kernels.Dense5To3NoBias(ref x, ref mixWeights, ref mixOutput, 6);
+                Vector128Kernels.Dense5To3NoBias(ref x, ref mixWeights, ref mixOutput, 0, 6);
 
                 // softmax1
                 //     softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
-                Vector128Kernels.Softmax6Stride3(ref mixOutput, ref softmax1Output, 3);
+                Vector128Kernels.Softmax6Stride3(ref mixOutput, ref softmax1Output, 0, 3);
 
                 global::System.Span<float> values = memory.Span;
                 return new global::NetGen.Trace(

@@ -11,9 +11,17 @@
 #nullable enable
 
 using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+using FloatSpan = global::System.Span<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenAddress = global::NetGen.Runtime.V1.Address;
+using NetGenMember = global::NetGen.Runtime.V1.TeamMember;
 using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
+using NetGenTeam = global::NetGen.Runtime.V1.Team;
+using NetGenTeamPass = global::NetGen.Runtime.V1.TeamPass;
+using ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 namespace Samples;
@@ -61,6 +69,7 @@ partial class Models
             };
 
             /// <summary>The forward pass of some rows, in the widest kernels that the processor has.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static void Forward(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
             {
                 if (Avx512Kernels.IsSupported)
@@ -78,6 +87,7 @@ partial class Models
             }
 
             /// <summary>The forward pass: values live in scratch only until they are read.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static void Forward<TKernels>(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
                 where TKernels : struct, IKernels
             {
@@ -86,15 +96,15 @@ partial class Models
 
                 // mix
                 //     mix[u] = sum_i mix.weight[u, i] * x[i]
-                TKernels.Dense5To3NoBias(ref x, ref mixWeights, ref mixOutput, rows * 6);
+                TKernels.Dense5To3NoBias(ref x, ref mixWeights, ref mixOutput, 0, rows * 6);
 
                 // softmax1
                 //     softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
-                TKernels.Softmax6Stride3(ref mixOutput, ref y, rows * 3);
+                TKernels.Softmax6Stride3(ref mixOutput, ref y, 0, rows * 3);
             }
 
             /// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>
-            public static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
+            private static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
             {
                 ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get(18 * (rows < 64 ? rows : 64)));
                 int block;
@@ -102,6 +112,45 @@ partial class Models
                 {
                     block = rows - first < 64 ? rows - first : 64;
                     Forward(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref y, first * OutputSize), ref parameters, ref scratch, block);
+                }
+            }
+
+            /// <summary>Any number of rows, on several threads where that pays.</summary>
+            public static void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows, int threads)
+            {
+                threads = NetGenTeam.Threads(threads, rows * 90L);
+                if (threads > 1)
+                {
+                    PredictionPass.Run(threads, x, y, ref parameters, rows);
+                }
+                else
+                {
+                    PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), ref parameters, rows);
+                }
+            }
+
+            /// <summary>A prediction on several threads, each of which takes some of the rows.</summary>
+            private sealed class PredictionPass : NetGenTeamPass
+            {
+                [global::System.ThreadStatic]
+                private static PredictionPass? _ofThread;
+
+                private nint _parameters;
+                private int _rows;
+
+                public static void Run(int threads, ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows)
+                {
+                    PredictionPass pass = _ofThread ??= new PredictionPass();
+                    pass._parameters = NetGenAddress.Of(ref parameters);
+                    pass._rows = rows;
+                    NetGenTeam.Run(pass, threads, x, default, y);
+                    NetGenAddress.KeepAlive(ref parameters);
+                }
+
+                protected override void Run(NetGenMember member)
+                {
+                    member.Share(_rows, 8, out int from, out int to);
+                    PredictBlocks(ref Unsafe.Add(ref FloatsOf(0), from * InputSize), ref Unsafe.Add(ref FloatsOf(2), from * OutputSize), ref NetGenAddress.Floats(_parameters), to - from);
                 }
             }
         }

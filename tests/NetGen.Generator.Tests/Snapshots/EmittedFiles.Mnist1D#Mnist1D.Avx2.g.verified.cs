@@ -9,10 +9,13 @@ using Floats8 = global::System.Runtime.Intrinsics.Vector256<float>;
 using Fma = global::System.Runtime.Intrinsics.X86.Fma;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes8 = global::System.Runtime.Intrinsics.Vector256;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 partial class Mnist1D
@@ -26,217 +29,81 @@ partial class Mnist1D
             public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 40, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 4)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 4 && j >= 0; j -= 16)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats8 sum0 = Unsafe.As<float, Floats8>(ref biases);
-                        Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                        Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 16));
-                        Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 24));
-                        Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 32));
-                        Floats8 sum5 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 40));
-                        Floats8 sum6 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 48));
-                        Floats8 sum7 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 56));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                            sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 40)), sum5);
-                            sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48)), sum6);
-                            sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 56)), sum7);
-                        }
-
-                        int position = row * 100;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 32)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 40)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum5, Floats8.Zero), Floats8.Zero, sum5);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 48)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum6, Floats8.Zero), Floats8.Zero, sum6);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 56)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum7, Floats8.Zero), Floats8.Zero, sum7);
+                        TileRelu(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
+
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 2560);
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 64)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats8 sum0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 64));
-                        Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 72));
-                        Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 80));
-                        Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 88));
-                        Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3);
-                        NetGenLanes.Store(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, position + 32), 4);
+                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 100, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 3)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats8 sum0 = Unsafe.As<float, Floats8>(ref biases);
-                        Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                        Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 16));
-                        Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 24));
-                        Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 32));
-                        Floats8 sum5 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 40));
-                        Floats8 sum6 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 48));
-                        Floats8 sum7 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 56));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                            sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 40)), sum5);
-                            sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48)), sum6);
-                            sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 56)), sum7);
-                        }
-
-                        int position = row * 100;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 32)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 40)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum5, Floats8.Zero), Floats8.Zero, sum5);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 48)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum6, Floats8.Zero), Floats8.Zero, sum6);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 56)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum7, Floats8.Zero), Floats8.Zero, sum7);
-                    }
+                    Dense100To10InTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 6400);
-                    for (int row = 0; row < rows; row++)
+                    ref float input = ref Unsafe.Add(ref x, row * 100);
+                    ref float panel0 = ref weights;
+                    Floats8 sum0By0 = Unsafe.As<float, Floats8>(ref biases), sum0By1 = Floats8.Zero, sum0By2 = Floats8.Zero, sum0By3 = Floats8.Zero;
+                    Floats8 sum1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum1By1 = Floats8.Zero, sum1By2 = Floats8.Zero, sum1By3 = Floats8.Zero;
+                    for (int k = 0; k < 100; k += 4)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats8 sum0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 64));
-                        Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 72));
-                        Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 80));
-                        Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 88));
-                        Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3);
-                        NetGenLanes.Store(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, position + 32), 4);
+                        Floats8 value0 = Lanes8.Create(Unsafe.Add(ref input, k));
+                        sum0By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16)), sum0By0);
+                        sum1By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum1By0);
+                        Floats8 value1 = Lanes8.Create(Unsafe.Add(ref input, k + 1));
+                        sum0By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 1) * 16)), sum0By1);
+                        sum1By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 1) * 16 + 8)), sum1By1);
+                        Floats8 value2 = Lanes8.Create(Unsafe.Add(ref input, k + 2));
+                        sum0By2 = Fma.MultiplyAdd(value2, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 2) * 16)), sum0By2);
+                        sum1By2 = Fma.MultiplyAdd(value2, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 2) * 16 + 8)), sum1By2);
+                        Floats8 value3 = Lanes8.Create(Unsafe.Add(ref input, k + 3));
+                        sum0By3 = Fma.MultiplyAdd(value3, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 3) * 16)), sum0By3);
+                        sum1By3 = Fma.MultiplyAdd(value3, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, (k + 3) * 16 + 8)), sum1By3);
                     }
+
+                    Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                    Floats8 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
+                    int position = row * 10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total0;
+                    NetGenLanes.Store(total1, ref Unsafe.Add(ref result, position + 8), 2);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); losses[r] = (log(sum) + max - prediction[target]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10(ref float prediction, ref int target, ref double losses, int from, int to)
             {
-                // Lanes 0 to 9
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats8 sum0By0 = Unsafe.As<float, Floats8>(ref biases);
-                        Floats8 sum0By1 = Floats8.Zero;
-                        Floats8 sum0By2 = Floats8.Zero;
-                        Floats8 sum0By3 = Floats8.Zero;
-                        Floats8 sum1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                        Floats8 sum1By1 = Floats8.Zero;
-                        Floats8 sum1By2 = Floats8.Zero;
-                        Floats8 sum1By3 = Floats8.Zero;
-                        for (int k = 0; k < 100; k += 4)
-                        {
-                            Floats8 value0 = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0By0);
-                            sum1By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight0, 8)), sum1By0);
-                            Floats8 value1 = Lanes8.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref weight1), sum0By1);
-                            sum1By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight1, 8)), sum1By1);
-                            Floats8 value2 = Lanes8.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = Fma.MultiplyAdd(value2, Unsafe.As<float, Floats8>(ref weight2), sum0By2);
-                            sum1By2 = Fma.MultiplyAdd(value2, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight2, 8)), sum1By2);
-                            Floats8 value3 = Lanes8.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = Fma.MultiplyAdd(value3, Unsafe.As<float, Floats8>(ref weight3), sum0By3);
-                            sum1By3 = Fma.MultiplyAdd(value3, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight3, 8)), sum1By3);
-                        }
-
-                        Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        Floats8 total1 = (sum1By0 + sum1By1) + (sum1By2 + sum1By3);
-                        int position = row * 10;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total0;
-                        NetGenLanes.Store(total1, ref Unsafe.Add(ref result, position + 8), 2);
-                    }
-                }
-            }
-
-            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); loss += weight * (log(sum) + max - prediction[target]).</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10(ref float prediction, ref int target, ref float exampleWeights, double weightScale, int rows)
-            {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
                     Floats8 max0 = Lanes8.Create(float.NegativeInfinity);
                     Floats8 max1 = Lanes8.Create(float.NegativeInfinity);
                     {
@@ -264,24 +131,20 @@ partial class Mnist1D
                     }
 
                     float sum = NetGenLanes.Sum(sum0, sum1);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                 }
-
-                return loss;
             }
 
-            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; loss += weight * (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; losses[r] = (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
+                    float scale = Unsafe.Add(ref scales, row);
                     Floats8 scaleLanes = Lanes8.Create(scale);
                     Floats8 max0 = Lanes8.Create(float.NegativeInfinity);
                     Floats8 max1 = Lanes8.Create(float.NegativeInfinity);
@@ -320,7 +183,7 @@ partial class Mnist1D
 
                     float sum = NetGenLanes.Sum(sum0, sum1);
                     Floats8 sumLanes = Lanes8.Create(sum);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                     {
                         Floats8 gradientLanes = Unsafe.As<float, Floats8>(ref gradientRow);
                         Unsafe.As<float, Floats8>(ref gradientRow) = (gradientLanes / sumLanes) * scaleLanes;
@@ -332,419 +195,85 @@ partial class Mnist1D
 
                     Unsafe.Add(ref gradientRow, targetIndex) = ((NetGenMath.Exp(Unsafe.Add(ref predictionRow, targetIndex) - max) / sum) - 1f) * scale;
                 }
-
-                return loss;
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 9
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    for (int i = 0; i < 100; i++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
+                    }
+
+                    for (int i = from; i < to; i += 16)
+                    {
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 10);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, NetGenLanes.Load8(ref Unsafe.Add(ref lanes, 8), 2), sum1);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        NetGenLanes.Store(sum1, ref Unsafe.Add(ref output, 8), 2);
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows10(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 9
-                {
-                    Floats8 sum0 = Floats8.Zero;
-                    Floats8 sum1 = Floats8.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 10);
-                        sum0 += Unsafe.As<float, Floats8>(ref lanes);
-                        sum1 += NetGenLanes.Load8(ref Unsafe.Add(ref lanes, 8), 2);
-                    }
-
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats8>(ref output) = sum0;
-                    NetGenLanes.Store(sum1, ref Unsafe.Add(ref output, 8), 2);
-                }
-            }
-
-            /// <summary>result[j, i] = x[i, j], i &lt; 100, j &lt; 10.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose100By10(ref float x, ref float result)
-            {
-                for (int i = 0; i < 64; i++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        Unsafe.Add(ref target, j * 64) = Unsafe.Add(ref source, j);
-                    }
-                }
-
-                for (int i = 64; i < 100; i++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i + 576);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        Unsafe.Add(ref target, j * 48) = Unsafe.Add(ref source, j);
-                    }
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; 10, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        Floats8 sum5 = Floats8.Zero;
-                        Floats8 sum6 = Floats8.Zero;
-                        Floats8 sum7 = Floats8.Zero;
-                        for (int k = 0; k < 10; k++)
+                        for (int j = 0; j < width; j += 16)
                         {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                            sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 40)), sum5);
-                            sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48)), sum6);
-                            sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 56)), sum7);
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
+                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
                         }
-
-                        int position = row * 100;
-                        Floats8 yAt0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt0, Floats8.Zero), Floats8.Zero, sum0);
-                        Floats8 yAt8 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt8, Floats8.Zero), Floats8.Zero, sum1);
-                        Floats8 yAt16 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt16, Floats8.Zero), Floats8.Zero, sum2);
-                        Floats8 yAt24 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 24));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt24, Floats8.Zero), Floats8.Zero, sum3);
-                        Floats8 yAt32 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 32));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 32)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt32, Floats8.Zero), Floats8.Zero, sum4);
-                        Floats8 yAt40 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 40));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 40)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt40, Floats8.Zero), Floats8.Zero, sum5);
-                        Floats8 yAt48 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 48));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 48)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt48, Floats8.Zero), Floats8.Zero, sum6);
-                        Floats8 yAt56 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 56));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 56)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt56, Floats8.Zero), Floats8.Zero, sum7);
                     }
                 }
 
-                // Lanes 64 to 99
+                if (width % 16 != 0)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 640);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref weight), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32)), sum4);
-                        }
-
-                        int position = row * 100 + 64;
-                        Floats8 yAt0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt0, Floats8.Zero), Floats8.Zero, sum0);
-                        Floats8 yAt8 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt8, Floats8.Zero), Floats8.Zero, sum1);
-                        Floats8 yAt16 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 16)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt16, Floats8.Zero), Floats8.Zero, sum2);
-                        Floats8 yAt24 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 24));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 24)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt24, Floats8.Zero), Floats8.Zero, sum3);
-                        Floats8 yAt32 = NetGenLanes.Load8(ref Unsafe.Add(ref y, position + 32), 4);
-                        NetGenLanes.Store(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(yAt32, Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, position + 32), 4);
-                    }
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
                 }
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 4)
                 {
-                    for (int i = 0; i < 100; i++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 4 && j >= 0; j -= 16)
                     {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        Floats8 sum5 = Floats8.Zero;
-                        Floats8 sum6 = Floats8.Zero;
-                        Floats8 sum7 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 32)), sum4);
-                            sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 40)), sum5);
-                            sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 48)), sum6);
-                            sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 56)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 64);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)) = sum4;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40)) = sum5;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)) = sum6;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56)) = sum7;
-                    }
-                }
-
-                // Lanes 64 to 99
-                {
-                    for (int i = 0; i < 100; i++)
-                    {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, NetGenLanes.Load8(ref Unsafe.Add(ref lanes, 32), 4), sum4);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 6400 + i * 48);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                        NetGenLanes.Store(sum4, ref Unsafe.Add(ref output, 32), 4);
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows100(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    Floats8 sum0 = Floats8.Zero;
-                    Floats8 sum1 = Floats8.Zero;
-                    Floats8 sum2 = Floats8.Zero;
-                    Floats8 sum3 = Floats8.Zero;
-                    Floats8 sum4 = Floats8.Zero;
-                    Floats8 sum5 = Floats8.Zero;
-                    Floats8 sum6 = Floats8.Zero;
-                    Floats8 sum7 = Floats8.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100);
-                        sum0 += Unsafe.As<float, Floats8>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
-                        sum2 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16));
-                        sum3 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24));
-                        sum4 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 32));
-                        sum5 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 40));
-                        sum6 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 48));
-                        sum7 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 56));
+                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
 
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats8>(ref output) = sum0;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)) = sum4;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40)) = sum5;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)) = sum6;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56)) = sum7;
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    Floats8 sum0 = Floats8.Zero;
-                    Floats8 sum1 = Floats8.Zero;
-                    Floats8 sum2 = Floats8.Zero;
-                    Floats8 sum3 = Floats8.Zero;
-                    Floats8 sum4 = Floats8.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 64)
                     {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100 + 64);
-                        sum0 += Unsafe.As<float, Floats8>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
-                        sum2 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16));
-                        sum3 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24));
-                        sum4 += NetGenLanes.Load8(ref Unsafe.Add(ref lanes, 32), 4);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref result, 64);
-                    Unsafe.As<float, Floats8>(ref output) = sum0;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                    NetGenLanes.Store(sum4, ref Unsafe.Add(ref output, 32), 4);
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[j, k], k &lt; 100, j &lt; 100; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref x, row * 100);
-                    for (int j = 0; j < 100; j++)
-                    {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        ref float panel = ref Unsafe.Add(ref weights, j * 64);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref input), Unsafe.As<float, Floats8>(ref panel), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 8)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 8)), sum1);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 16)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 16)), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 24)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 24)), sum1);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 32)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 32)), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 40)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 40)), sum1);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 48)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 48)), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref input, 56)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel, 56)), sum1);
-                        ref float lastValues = ref Unsafe.Add(ref input, 64);
-                        ref float lastPanel = ref Unsafe.Add(ref weights, 6400 + j * 48);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref lastValues), Unsafe.As<float, Floats8>(ref lastPanel), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 8)), sum1);
-                        sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 16)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 16)), sum0);
-                        sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 24)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 24)), sum1);
-                        sum0 = Fma.MultiplyAdd(NetGenLanes.Load8(ref Unsafe.Add(ref lastValues, 32), 4), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 32)), sum0);
-                        sum1 = Fma.MultiplyAdd(Floats8.Zero, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 40)), sum1);
-                        float sum = NetGenLanes.Sum(sum0, sum1);
-                        int position = row * 100 + j;
-                        float yValue = Unsafe.Add(ref y, position);
-                        Unsafe.Add(ref result, position) = yValue <= 0f ? 0f : sum;
-                    }
-                }
-            }
-
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 40, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        Floats8 sum5 = Floats8.Zero;
-                        Floats8 sum6 = Floats8.Zero;
-                        Floats8 sum7 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 32)), sum4);
-                            sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 40)), sum5);
-                            sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 48)), sum6);
-                            sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 56)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 64);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)) = sum4;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40)) = sum5;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)) = sum6;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56)) = sum7;
-                    }
-                }
-
-                // Lanes 64 to 99
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 sum2 = Floats8.Zero;
-                        Floats8 sum3 = Floats8.Zero;
-                        Floats8 sum4 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
-                            sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 16)), sum2);
-                            sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 24)), sum3);
-                            sum4 = Fma.MultiplyAdd(value, NetGenLanes.Load8(ref Unsafe.Add(ref lanes, 32), 4), sum4);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 2560 + i * 48);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum2;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum3;
-                        NetGenLanes.Store(sum4, ref Unsafe.Add(ref output, 32), 4);
+                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
-            [MethodImpl(Optimized)]
-            public static void Softmax10(ref float x, ref float y, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Softmax10(ref float x, ref float y, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float xRow = ref Unsafe.Add(ref x, row * 10);
                     ref float yRow = ref Unsafe.Add(ref y, row * 10);
@@ -794,6 +323,385 @@ partial class Mnist1D
                         NetGenLanes.Store(yLanes / sumLanes, ref Unsafe.Add(ref yRow, 8), 2);
                     }
                 }
+            }
+
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats8 sum00 = Unsafe.As<float, Floats8>(ref biases), sum01 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                    Floats8 sum10 = Unsafe.As<float, Floats8>(ref biases), sum11 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                    Floats8 sum20 = Unsafe.As<float, Floats8>(ref biases), sum21 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                    Floats8 sum30 = Unsafe.As<float, Floats8>(ref biases), sum31 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats8 weight0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 weight1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
+                        Floats8 x0k = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Fma.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = Fma.MultiplyAdd(x0k, weight1, sum01);
+                        Floats8 x1k = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Fma.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = Fma.MultiplyAdd(x1k, weight1, sum11);
+                        Floats8 x2k = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Fma.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = Fma.MultiplyAdd(x2k, weight1, sum21);
+                        Floats8 x3k = Lanes8.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Fma.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = Fma.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum00, Floats8.Zero), Floats8.Zero, sum00);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum01, Floats8.Zero), Floats8.Zero, sum01);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum10, Floats8.Zero), Floats8.Zero, sum10);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum11, Floats8.Zero), Floats8.Zero, sum11);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum20, Floats8.Zero), Floats8.Zero, sum20);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum21, Floats8.Zero), Floats8.Zero, sum21);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum30, Floats8.Zero), Floats8.Zero, sum30);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum31, Floats8.Zero), Floats8.Zero, sum31);
+                }
+            }
+
+            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 64 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                int lane2 = count > 32 ? 32 : 0;
+                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
+                int lane3 = count > 48 ? 48 : 0;
+                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
+                Floats8 sum0 = Unsafe.As<float, Floats8>(ref biases);
+                Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane1));
+                Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane1 + 8));
+                Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane2));
+                Floats8 sum5 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane2 + 8));
+                Floats8 sum6 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane3));
+                Floats8 sum7 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane3 + 8));
+                for (int k = 0; k < length; k++)
+                {
+                    Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
+                    sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum1);
+                    sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16)), sum2);
+                    sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum3);
+                    sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16)), sum4);
+                    sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16 + 8)), sum5);
+                    sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16)), sum6);
+                    sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16 + 8)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1), ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3), ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, 32), count - 32);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum5, Floats8.Zero), Floats8.Zero, sum5), ref Unsafe.Add(ref result, 40), count - 40);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum6, Floats8.Zero), Floats8.Zero, sum6), ref Unsafe.Add(ref result, 48), count - 48);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum7, Floats8.Zero), Floats8.Zero, sum7), ref Unsafe.Add(ref result, 56), count - 56);
+            }
+
+            /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense100To10InTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 1;
+                for (int j = 8; tiled - from >= 3 && j >= 0; j -= 8)
+                {
+                    TileBy4(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                }
+
+                int left = tiled - from >= 3 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense100To10(ref x, ref weights, ref biases, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats8 sum00By0 = Unsafe.As<float, Floats8>(ref biases), sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
+                    Floats8 sum10By0 = Unsafe.As<float, Floats8>(ref biases), sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
+                    Floats8 sum20By0 = Unsafe.As<float, Floats8>(ref biases), sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
+                        Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats8 weight0By2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32));
+                        Floats8 x0kBy2 = Lanes8.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = Fma.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats8 x1kBy2 = Lanes8.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = Fma.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats8 x2kBy2 = Lanes8.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = Fma.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats8 weight0By3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48));
+                        Floats8 x0kBy3 = Lanes8.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = Fma.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats8 x1kBy3 = Lanes8.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = Fma.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats8 x2kBy3 = Lanes8.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = Fma.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats8 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats8 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats8 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total20;
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 4 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf4Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 4; i += 4)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    Floats8 sum10 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24));
+                    Floats8 sum20 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)), sum21 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40));
+                    Floats8 sum30 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)), sum31 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        Floats8 left1 = Lanes8.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Fma.MultiplyAdd(left1, right0, sum10);
+                        sum11 = Fma.MultiplyAdd(left1, right1, sum11);
+                        Floats8 left2 = Lanes8.Create(Unsafe.Add(ref value, 2));
+                        sum20 = Fma.MultiplyAdd(left2, right0, sum20);
+                        sum21 = Fma.MultiplyAdd(left2, right1, sum21);
+                        Floats8 left3 = Lanes8.Create(Unsafe.Add(ref value, 3));
+                        sum30 = Fma.MultiplyAdd(left3, right0, sum30);
+                        sum31 = Fma.MultiplyAdd(left3, right1, sum31);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum11;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40)) = sum21;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56)) = sum31;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    Floats8 sum10 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        Floats8 left1 = Lanes8.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Fma.MultiplyAdd(left1, right0, sum10);
+                        sum11 = Fma.MultiplyAdd(left1, right1, sum11);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum11;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats8 sum00 = Floats8.Zero, sum01 = Floats8.Zero;
+                    Floats8 sum10 = Floats8.Zero, sum11 = Floats8.Zero;
+                    Floats8 sum20 = Floats8.Zero, sum21 = Floats8.Zero;
+                    Floats8 sum30 = Floats8.Zero, sum31 = Floats8.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats8 weight0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 weight1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
+                        Floats8 x0k = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Fma.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = Fma.MultiplyAdd(x0k, weight1, sum01);
+                        Floats8 x1k = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Fma.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = Fma.MultiplyAdd(x1k, weight1, sum11);
+                        Floats8 x2k = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Fma.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = Fma.MultiplyAdd(x2k, weight1, sum21);
+                        Floats8 x3k = Lanes8.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Fma.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = Fma.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum00);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum01);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum10);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum11);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum20);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum21);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum30);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum31);
+                }
+            }
+
+            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 64 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                int lane2 = count > 32 ? 32 : 0;
+                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
+                int lane3 = count > 48 ? 48 : 0;
+                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
+                Floats8 sum0 = Floats8.Zero;
+                Floats8 sum1 = Floats8.Zero;
+                Floats8 sum2 = Floats8.Zero;
+                Floats8 sum3 = Floats8.Zero;
+                Floats8 sum4 = Floats8.Zero;
+                Floats8 sum5 = Floats8.Zero;
+                Floats8 sum6 = Floats8.Zero;
+                Floats8 sum7 = Floats8.Zero;
+                for (int k = 0; k < length; k++)
+                {
+                    Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
+                    sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum1);
+                    sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16)), sum2);
+                    sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum3);
+                    sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16)), sum4);
+                    sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16 + 8)), sum5);
+                    sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16)), sum6);
+                    sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16 + 8)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref y, count), Floats8.Zero), Floats8.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 8), count - 8), Floats8.Zero), Floats8.Zero, sum1), ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 16), count - 16), Floats8.Zero), Floats8.Zero, sum2), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 24), count - 24), Floats8.Zero), Floats8.Zero, sum3), ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 32), count - 32), Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, 32), count - 32);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 40), count - 40), Floats8.Zero), Floats8.Zero, sum5), ref Unsafe.Add(ref result, 40), count - 40);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 48), count - 48), Floats8.Zero), Floats8.Zero, sum6), ref Unsafe.Add(ref result, 48), count - 48);
+                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 56), count - 56), Floats8.Zero), Floats8.Zero, sum7), ref Unsafe.Add(ref result, 56), count - 56);
             }
         }
     }

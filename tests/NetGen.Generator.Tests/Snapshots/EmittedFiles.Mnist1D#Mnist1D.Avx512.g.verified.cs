@@ -8,10 +8,13 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes16 = global::System.Runtime.Intrinsics.Vector512;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 partial class Mnist1D
@@ -25,171 +28,74 @@ partial class Mnist1D
             public static bool IsSupported => Avx512F.IsSupported && Lanes16.IsHardwareAccelerated;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 40, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 8)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 8 && j >= 0; j -= 16)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats16 sum0 = Unsafe.As<float, Floats16>(ref biases);
-                        Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 16));
-                        Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 32));
-                        Floats16 sum3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 48));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                            sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48)), sum3);
-                        }
-
-                        int position = row * 100;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 32)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 48)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum3, Floats16.Zero), Floats16.Zero, sum3);
+                        TileRelu(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
+
+                    from = tiled - from >= 8 ? tiled : from;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 2560);
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 128)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats16 sum0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 64));
-                        Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 80));
-                        Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1);
-                        NetGenLanes.Store(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, position + 32), 4);
+                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 100, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 4)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats16 sum0 = Unsafe.As<float, Floats16>(ref biases);
-                        Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 16));
-                        Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 32));
-                        Floats16 sum3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 48));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                            sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48)), sum3);
-                        }
-
-                        int position = row * 100;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 32)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 48)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum3, Floats16.Zero), Floats16.Zero, sum3);
-                    }
+                    Dense100To10InTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 6400);
-                    for (int row = 0; row < rows; row++)
+                    ref float input = ref Unsafe.Add(ref x, row * 100);
+                    ref float panel0 = ref weights;
+                    Floats16 sum0By0 = Unsafe.As<float, Floats16>(ref biases), sum0By1 = Floats16.Zero, sum0By2 = Floats16.Zero, sum0By3 = Floats16.Zero;
+                    for (int k = 0; k < 100; k += 4)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats16 sum0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 64));
-                        Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 80));
-                        Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0);
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1);
-                        NetGenLanes.Store(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, position + 32), 4);
+                        Floats16 value0 = Lanes16.Create(Unsafe.Add(ref input, k));
+                        sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, k * 16)), sum0By0);
+                        Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, k + 1));
+                        sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, (k + 1) * 16)), sum0By1);
+                        Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, k + 2));
+                        sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, (k + 2) * 16)), sum0By2);
+                        Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, k + 3));
+                        sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, (k + 3) * 16)), sum0By3);
                     }
+
+                    Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                    int position = row * 10;
+                    NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 10);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); losses[r] = (log(sum) + max - prediction[target]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10(ref float prediction, ref int target, ref double losses, int from, int to)
             {
-                // Lanes 0 to 9
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats16 sum0By0 = Unsafe.As<float, Floats16>(ref biases);
-                        Floats16 sum0By1 = Floats16.Zero;
-                        Floats16 sum0By2 = Floats16.Zero;
-                        Floats16 sum0By3 = Floats16.Zero;
-                        for (int k = 0; k < 100; k += 4)
-                        {
-                            Floats16 value0 = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
-                            Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
-                            Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref weight2), sum0By2);
-                            Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref weight3), sum0By3);
-                        }
-
-                        Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        int position = row * 10;
-                        NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 10);
-                    }
-                }
-            }
-
-            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); loss += weight * (log(sum) + max - prediction[target]).</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10(ref float prediction, ref int target, ref float exampleWeights, double weightScale, int rows)
-            {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
                     Floats16 max0 = Lanes16.Create(float.NegativeInfinity);
                     {
                         Floats16 predictionLanesForMax0 = NetGenLanes.Load16(ref predictionRow, 10);
@@ -206,24 +112,20 @@ partial class Mnist1D
                     }
 
                     float sum = NetGenLanes.Sum(sum0);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                 }
-
-                return loss;
             }
 
-            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; loss += weight * (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; losses[r] = (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
+                    float scale = Unsafe.Add(ref scales, row);
                     Floats16 scaleLanes = Lanes16.Create(scale);
                     Floats16 max0 = Lanes16.Create(float.NegativeInfinity);
                     {
@@ -247,7 +149,7 @@ partial class Mnist1D
 
                     float sum = NetGenLanes.Sum(sum0);
                     Floats16 sumLanes = Lanes16.Create(sum);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                     {
                         Floats16 gradientLanes = NetGenLanes.Load16(ref gradientRow, 10);
                         NetGenLanes.Store((gradientLanes / sumLanes) * scaleLanes, ref gradientRow, 10);
@@ -255,327 +157,85 @@ partial class Mnist1D
 
                     Unsafe.Add(ref gradientRow, targetIndex) = ((NetGenMath.Exp(Unsafe.Add(ref predictionRow, targetIndex) - max) / sum) - 1f) * scale;
                 }
-
-                return loss;
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 9
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    for (int i = 0; i < 100; i++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Floats16 sum0 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
+                    }
+
+                    for (int i = from; i < to; i += 16)
+                    {
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 10);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, NetGenLanes.Load16(ref lanes, 10), sum0);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        NetGenLanes.Store(sum0, ref output, 10);
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows10(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 9
-                {
-                    Floats16 sum0 = Floats16.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 10);
-                        sum0 += NetGenLanes.Load16(ref lanes, 10);
-                    }
-
-                    ref float output = ref result;
-                    NetGenLanes.Store(sum0, ref output, 10);
-                }
-            }
-
-            /// <summary>result[j, i] = x[i, j], i &lt; 100, j &lt; 10.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose100By10(ref float x, ref float result)
-            {
-                for (int i = 0; i < 64; i++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        Unsafe.Add(ref target, j * 64) = Unsafe.Add(ref source, j);
-                    }
-                }
-
-                for (int i = 64; i < 100; i++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i + 576);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        Unsafe.Add(ref target, j * 48) = Unsafe.Add(ref source, j);
-                    }
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; 10, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        Floats16 sum3 = Floats16.Zero;
-                        for (int k = 0; k < 10; k++)
+                        for (int j = 0; j < width; j += 16)
                         {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                            sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48)), sum3);
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
+                            int done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
                         }
-
-                        int position = row * 100;
-                        Floats16 yAt0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt0, Floats16.Zero), Floats16.Zero, sum0);
-                        Floats16 yAt16 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt16, Floats16.Zero), Floats16.Zero, sum1);
-                        Floats16 yAt32 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position + 32));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 32)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt32, Floats16.Zero), Floats16.Zero, sum2);
-                        Floats16 yAt48 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position + 48));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 48)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt48, Floats16.Zero), Floats16.Zero, sum3);
                     }
                 }
 
-                // Lanes 64 to 99
+                if (width % 16 != 0)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 640);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref weight), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32)), sum2);
-                        }
-
-                        int position = row * 100 + 64;
-                        Floats16 yAt0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt0, Floats16.Zero), Floats16.Zero, sum0);
-                        Floats16 yAt16 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position + 16)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt16, Floats16.Zero), Floats16.Zero, sum1);
-                        Floats16 yAt32 = NetGenLanes.Load16(ref Unsafe.Add(ref y, position + 32), 4);
-                        NetGenLanes.Store(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(yAt32, Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, position + 32), 4);
-                    }
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
                 }
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                // Lanes 0 to 63
+                if (to - from >= 8)
                 {
-                    for (int i = 0; i < 100; i++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 8 && j >= 0; j -= 16)
                     {
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        Floats16 sum3 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 32)), sum2);
-                            sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 48)), sum3);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 64);
-                        Unsafe.As<float, Floats16>(ref output) = sum0;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum2;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum3;
-                    }
-                }
-
-                // Lanes 64 to 99
-                {
-                    for (int i = 0; i < 100; i++)
-                    {
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, NetGenLanes.Load16(ref Unsafe.Add(ref lanes, 32), 4), sum2);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 6400 + i * 48);
-                        Unsafe.As<float, Floats16>(ref output) = sum0;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                        NetGenLanes.Store(sum2, ref Unsafe.Add(ref output, 32), 4);
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows100(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    Floats16 sum0 = Floats16.Zero;
-                    Floats16 sum1 = Floats16.Zero;
-                    Floats16 sum2 = Floats16.Zero;
-                    Floats16 sum3 = Floats16.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100);
-                        sum0 += Unsafe.As<float, Floats16>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16));
-                        sum2 += Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 32));
-                        sum3 += Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 48));
+                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
 
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats16>(ref output) = sum0;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum2;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum3;
+                    from = tiled - from >= 8 ? tiled : from;
                 }
 
-                // Lanes 64 to 99
+                for (int row = from; row < to; row++)
                 {
-                    Floats16 sum0 = Floats16.Zero;
-                    Floats16 sum1 = Floats16.Zero;
-                    Floats16 sum2 = Floats16.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 128)
                     {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100 + 64);
-                        sum0 += Unsafe.As<float, Floats16>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16));
-                        sum2 += NetGenLanes.Load16(ref Unsafe.Add(ref lanes, 32), 4);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref result, 64);
-                    Unsafe.As<float, Floats16>(ref output) = sum0;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                    NetGenLanes.Store(sum2, ref Unsafe.Add(ref output, 32), 4);
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[j, k], k &lt; 100, j &lt; 100; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref x, row * 100);
-                    for (int j = 0; j < 100; j++)
-                    {
-                        Floats16 sum0 = Floats16.Zero;
-                        ref float panel = ref Unsafe.Add(ref weights, j * 64);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref input), Unsafe.As<float, Floats16>(ref panel), sum0);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref input, 16)), Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel, 16)), sum0);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref input, 32)), Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel, 32)), sum0);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref input, 48)), Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel, 48)), sum0);
-                        ref float lastValues = ref Unsafe.Add(ref input, 64);
-                        ref float lastPanel = ref Unsafe.Add(ref weights, 6400 + j * 48);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref lastValues), Unsafe.As<float, Floats16>(ref lastPanel), sum0);
-                        sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lastValues, 16)), Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lastPanel, 16)), sum0);
-                        sum0 = Avx512F.FusedMultiplyAdd(NetGenLanes.Load16(ref Unsafe.Add(ref lastValues, 32), 4), Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lastPanel, 32)), sum0);
-                        float sum = NetGenLanes.Sum(sum0);
-                        int position = row * 100 + j;
-                        float yValue = Unsafe.Add(ref y, position);
-                        Unsafe.Add(ref result, position) = yValue <= 0f ? 0f : sum;
-                    }
-                }
-            }
-
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 40, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                // Lanes 0 to 63
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        Floats16 sum3 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 32)), sum2);
-                            sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 48)), sum3);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 64);
-                        Unsafe.As<float, Floats16>(ref output) = sum0;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum2;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum3;
-                    }
-                }
-
-                // Lanes 64 to 99
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 sum1 = Floats16.Zero;
-                        Floats16 sum2 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
-                            sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref lanes, 16)), sum1);
-                            sum2 = Avx512F.FusedMultiplyAdd(value, NetGenLanes.Load16(ref Unsafe.Add(ref lanes, 32), 4), sum2);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 2560 + i * 48);
-                        Unsafe.As<float, Floats16>(ref output) = sum0;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum1;
-                        NetGenLanes.Store(sum2, ref Unsafe.Add(ref output, 32), 4);
+                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
-            [MethodImpl(Optimized)]
-            public static void Softmax10(ref float x, ref float y, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Softmax10(ref float x, ref float y, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float xRow = ref Unsafe.Add(ref x, row * 10);
                     ref float yRow = ref Unsafe.Add(ref y, row * 10);
@@ -606,6 +266,443 @@ partial class Mnist1D
                         NetGenLanes.Store(yLanes / sumLanes, ref yRow, 10);
                     }
                 }
+            }
+
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 8)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 8 ? next : to - 8;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    ref float x4 = ref Unsafe.Add(ref x3, length);
+                    ref float x5 = ref Unsafe.Add(ref x4, length);
+                    ref float x6 = ref Unsafe.Add(ref x5, length);
+                    ref float x7 = ref Unsafe.Add(ref x6, length);
+                    Floats16 sum00 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum10 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum20 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum30 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum40 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum50 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum60 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum70 = Unsafe.As<float, Floats16>(ref biases);
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats16 weight0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0k = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Avx512F.FusedMultiplyAdd(x0k, weight0, sum00);
+                        Floats16 x1k = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Avx512F.FusedMultiplyAdd(x1k, weight0, sum10);
+                        Floats16 x2k = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Avx512F.FusedMultiplyAdd(x2k, weight0, sum20);
+                        Floats16 x3k = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Avx512F.FusedMultiplyAdd(x3k, weight0, sum30);
+                        Floats16 x4k = Lanes16.Create(Unsafe.Add(ref x4, k));
+                        sum40 = Avx512F.FusedMultiplyAdd(x4k, weight0, sum40);
+                        Floats16 x5k = Lanes16.Create(Unsafe.Add(ref x5, k));
+                        sum50 = Avx512F.FusedMultiplyAdd(x5k, weight0, sum50);
+                        Floats16 x6k = Lanes16.Create(Unsafe.Add(ref x6, k));
+                        sum60 = Avx512F.FusedMultiplyAdd(x6k, weight0, sum60);
+                        Floats16 x7k = Lanes16.Create(Unsafe.Add(ref x7, k));
+                        sum70 = Avx512F.FusedMultiplyAdd(x7k, weight0, sum70);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum00, Floats16.Zero), Floats16.Zero, sum00);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum10, Floats16.Zero), Floats16.Zero, sum10);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum20, Floats16.Zero), Floats16.Zero, sum20);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum30, Floats16.Zero), Floats16.Zero, sum30);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum40, Floats16.Zero), Floats16.Zero, sum40);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum50, Floats16.Zero), Floats16.Zero, sum50);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum60, Floats16.Zero), Floats16.Zero, sum60);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum70, Floats16.Zero), Floats16.Zero, sum70);
+                }
+            }
+
+            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 128 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                int lane2 = count > 32 ? 32 : 0;
+                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
+                int lane3 = count > 48 ? 48 : 0;
+                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
+                int lane4 = count > 64 ? 64 : 0;
+                ref float panel4 = ref Unsafe.Add(ref panel, lane4 * length);
+                int lane5 = count > 80 ? 80 : 0;
+                ref float panel5 = ref Unsafe.Add(ref panel, lane5 * length);
+                int lane6 = count > 96 ? 96 : 0;
+                ref float panel6 = ref Unsafe.Add(ref panel, lane6 * length);
+                int lane7 = count > 112 ? 112 : 0;
+                ref float panel7 = ref Unsafe.Add(ref panel, lane7 * length);
+                Floats16 sum0 = Unsafe.As<float, Floats16>(ref biases);
+                Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane1));
+                Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane2));
+                Floats16 sum3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane3));
+                Floats16 sum4 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane4));
+                Floats16 sum5 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane5));
+                Floats16 sum6 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane6));
+                Floats16 sum7 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane7));
+                for (int k = 0; k < length; k++)
+                {
+                    Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
+                    sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel1, k * 16)), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel2, k * 16)), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel3, k * 16)), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel4, k * 16)), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel5, k * 16)), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel6, k * 16)), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel7, k * 16)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, 32), count - 32);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum3, Floats16.Zero), Floats16.Zero, sum3), ref Unsafe.Add(ref result, 48), count - 48);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum4, Floats16.Zero), Floats16.Zero, sum4), ref Unsafe.Add(ref result, 64), count - 64);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum5, Floats16.Zero), Floats16.Zero, sum5), ref Unsafe.Add(ref result, 80), count - 80);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum6, Floats16.Zero), Floats16.Zero, sum6), ref Unsafe.Add(ref result, 96), count - 96);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum7, Floats16.Zero), Floats16.Zero, sum7), ref Unsafe.Add(ref result, 112), count - 112);
+            }
+
+            /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense100To10InTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 1;
+                for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
+                {
+                    TileBy4(ref x, ref Unsafe.Add(ref weights, j * 100), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                }
+
+                int left = tiled - from >= 4 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense100To10(ref x, ref weights, ref biases, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats16 sum00By0 = Unsafe.As<float, Floats16>(ref biases), sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
+                    Floats16 sum10By0 = Unsafe.As<float, Floats16>(ref biases), sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
+                    Floats16 sum20By0 = Unsafe.As<float, Floats16>(ref biases), sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
+                    Floats16 sum30By0 = Unsafe.As<float, Floats16>(ref biases), sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
+                        Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
+                        Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
+                        sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
+                        Floats16 weight0By2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32));
+                        Floats16 x0kBy2 = Lanes16.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = Avx512F.FusedMultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats16 x1kBy2 = Lanes16.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = Avx512F.FusedMultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats16 x2kBy2 = Lanes16.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = Avx512F.FusedMultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats16 x3kBy2 = Lanes16.Create(Unsafe.Add(ref x3, k + 2));
+                        sum30By2 = Avx512F.FusedMultiplyAdd(x3kBy2, weight0By2, sum30By2);
+                        Floats16 weight0By3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48));
+                        Floats16 x0kBy3 = Lanes16.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = Avx512F.FusedMultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats16 x1kBy3 = Lanes16.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = Avx512F.FusedMultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats16 x2kBy3 = Lanes16.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = Avx512F.FusedMultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        Floats16 x3kBy3 = Lanes16.Create(Unsafe.Add(ref x3, k + 3));
+                        sum30By3 = Avx512F.FusedMultiplyAdd(x3kBy3, weight0By3, sum30By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats16 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 8 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf8Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 8; i += 8)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
+                    Floats16 sum20 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32));
+                    Floats16 sum30 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48));
+                    Floats16 sum40 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64));
+                    Floats16 sum50 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80));
+                    Floats16 sum60 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96));
+                    Floats16 sum70 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
+                        Floats16 left2 = Lanes16.Create(Unsafe.Add(ref value, 2));
+                        sum20 = Avx512F.FusedMultiplyAdd(left2, right0, sum20);
+                        Floats16 left3 = Lanes16.Create(Unsafe.Add(ref value, 3));
+                        sum30 = Avx512F.FusedMultiplyAdd(left3, right0, sum30);
+                        Floats16 left4 = Lanes16.Create(Unsafe.Add(ref value, 4));
+                        sum40 = Avx512F.FusedMultiplyAdd(left4, right0, sum40);
+                        Floats16 left5 = Lanes16.Create(Unsafe.Add(ref value, 5));
+                        sum50 = Avx512F.FusedMultiplyAdd(left5, right0, sum50);
+                        Floats16 left6 = Lanes16.Create(Unsafe.Add(ref value, 6));
+                        sum60 = Avx512F.FusedMultiplyAdd(left6, right0, sum60);
+                        Floats16 left7 = Lanes16.Create(Unsafe.Add(ref value, 7));
+                        sum70 = Avx512F.FusedMultiplyAdd(left7, right0, sum70);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64)) = sum40;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80)) = sum50;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96)) = sum60;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112)) = sum70;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 8)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 8 ? next : to - 8;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    ref float x4 = ref Unsafe.Add(ref x3, length);
+                    ref float x5 = ref Unsafe.Add(ref x4, length);
+                    ref float x6 = ref Unsafe.Add(ref x5, length);
+                    ref float x7 = ref Unsafe.Add(ref x6, length);
+                    Floats16 sum00 = Floats16.Zero;
+                    Floats16 sum10 = Floats16.Zero;
+                    Floats16 sum20 = Floats16.Zero;
+                    Floats16 sum30 = Floats16.Zero;
+                    Floats16 sum40 = Floats16.Zero;
+                    Floats16 sum50 = Floats16.Zero;
+                    Floats16 sum60 = Floats16.Zero;
+                    Floats16 sum70 = Floats16.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats16 weight0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0k = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Avx512F.FusedMultiplyAdd(x0k, weight0, sum00);
+                        Floats16 x1k = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Avx512F.FusedMultiplyAdd(x1k, weight0, sum10);
+                        Floats16 x2k = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Avx512F.FusedMultiplyAdd(x2k, weight0, sum20);
+                        Floats16 x3k = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Avx512F.FusedMultiplyAdd(x3k, weight0, sum30);
+                        Floats16 x4k = Lanes16.Create(Unsafe.Add(ref x4, k));
+                        sum40 = Avx512F.FusedMultiplyAdd(x4k, weight0, sum40);
+                        Floats16 x5k = Lanes16.Create(Unsafe.Add(ref x5, k));
+                        sum50 = Avx512F.FusedMultiplyAdd(x5k, weight0, sum50);
+                        Floats16 x6k = Lanes16.Create(Unsafe.Add(ref x6, k));
+                        sum60 = Avx512F.FusedMultiplyAdd(x6k, weight0, sum60);
+                        Floats16 x7k = Lanes16.Create(Unsafe.Add(ref x7, k));
+                        sum70 = Avx512F.FusedMultiplyAdd(x7k, weight0, sum70);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum00);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum10);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum20);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum30);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum40);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum50);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum60);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum70);
+                }
+            }
+
+            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 128 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                int lane2 = count > 32 ? 32 : 0;
+                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
+                int lane3 = count > 48 ? 48 : 0;
+                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
+                int lane4 = count > 64 ? 64 : 0;
+                ref float panel4 = ref Unsafe.Add(ref panel, lane4 * length);
+                int lane5 = count > 80 ? 80 : 0;
+                ref float panel5 = ref Unsafe.Add(ref panel, lane5 * length);
+                int lane6 = count > 96 ? 96 : 0;
+                ref float panel6 = ref Unsafe.Add(ref panel, lane6 * length);
+                int lane7 = count > 112 ? 112 : 0;
+                ref float panel7 = ref Unsafe.Add(ref panel, lane7 * length);
+                Floats16 sum0 = Floats16.Zero;
+                Floats16 sum1 = Floats16.Zero;
+                Floats16 sum2 = Floats16.Zero;
+                Floats16 sum3 = Floats16.Zero;
+                Floats16 sum4 = Floats16.Zero;
+                Floats16 sum5 = Floats16.Zero;
+                Floats16 sum6 = Floats16.Zero;
+                Floats16 sum7 = Floats16.Zero;
+                for (int k = 0; k < length; k++)
+                {
+                    Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
+                    sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel1, k * 16)), sum1);
+                    sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel2, k * 16)), sum2);
+                    sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel3, k * 16)), sum3);
+                    sum4 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel4, k * 16)), sum4);
+                    sum5 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel5, k * 16)), sum5);
+                    sum6 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel6, k * 16)), sum6);
+                    sum7 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel7, k * 16)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref y, count), Floats16.Zero), Floats16.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 16), count - 16), Floats16.Zero), Floats16.Zero, sum1), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 32), count - 32), Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, 32), count - 32);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 48), count - 48), Floats16.Zero), Floats16.Zero, sum3), ref Unsafe.Add(ref result, 48), count - 48);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 64), count - 64), Floats16.Zero), Floats16.Zero, sum4), ref Unsafe.Add(ref result, 64), count - 64);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 80), count - 80), Floats16.Zero), Floats16.Zero, sum5), ref Unsafe.Add(ref result, 80), count - 80);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 96), count - 96), Floats16.Zero), Floats16.Zero, sum6), ref Unsafe.Add(ref result, 96), count - 96);
+                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 112), count - 112), Floats16.Zero), Floats16.Zero, sum7), ref Unsafe.Add(ref result, 112), count - 112);
             }
         }
     }

@@ -6,6 +6,7 @@
 
 using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using NetGenBuffer = global::NetGen.Runtime.V1.AlignedBuffer;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenTracedValue = global::NetGen.TracedValue;
 using ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>;
 using ReadOnlyIntSpan = global::System.ReadOnlySpan<int>;
@@ -18,88 +19,92 @@ partial class Mnist1D
         /// <summary>Every named value of one example, and with a target its gradient.</summary>
         public static global::NetGen.Trace Trace(ReadOnlyFloatSpan example, ReadOnlyIntSpan target, bool hasTarget, ref float parameters)
         {
-            var memory = new NetGenBuffer(1940);
+            var memory = new NetGenBuffer(13140);
             ref float x = ref MemoryMarshal.GetReference(example);
             ref float dense1Weights = ref Unsafe.Add(ref parameters, Dense1WeightsAt);
             ref float dense1Biases = ref Unsafe.Add(ref parameters, Dense1BiasesAt);
-            ref float dense1Output = ref Unsafe.Add(ref memory.Reference, 1120);
-            ref float relu1Output = ref Unsafe.Add(ref memory.Reference, 1220);
+            ref float dense1Output = ref Unsafe.Add(ref memory.Reference, 12320);
+            ref float relu1Output = ref Unsafe.Add(ref memory.Reference, 12420);
             ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
             ref float dense2Biases = ref Unsafe.Add(ref parameters, Dense2BiasesAt);
-            ref float dense2Output = ref Unsafe.Add(ref memory.Reference, 1320);
-            ref float relu2Output = ref Unsafe.Add(ref memory.Reference, 1420);
+            ref float dense2Output = ref Unsafe.Add(ref memory.Reference, 12520);
+            ref float relu2Output = ref Unsafe.Add(ref memory.Reference, 12620);
             ref float dense3Weights = ref Unsafe.Add(ref parameters, Dense3WeightsAt);
             ref float dense3Biases = ref Unsafe.Add(ref parameters, Dense3BiasesAt);
-            ref float dense3Output = ref Unsafe.Add(ref memory.Reference, 1920);
+            ref float dense3Output = ref Unsafe.Add(ref memory.Reference, 13120);
 
             // dense1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-            Vector128Kernels.Dense40To100(ref x, ref dense1Weights, ref dense1Biases, ref dense1Output, 1);
+            Vector128Kernels.Product(ref x, ref dense1Weights, ref dense1Biases, ref dense1Output, 40, 100, 0, 1);
 
             // relu1
             //     relu1[i] = max(dense1[i], 0)
-            Vector128Kernels.Relu100(ref dense1Output, ref relu1Output, 1);
+            Vector128Kernels.Relu(ref dense1Output, ref relu1Output, 100, 0, 1);
 
             // dense2
             //     dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
-            Vector128Kernels.Dense100To100(ref relu1Output, ref dense2Weights, ref dense2Biases, ref dense2Output, 1);
+            Vector128Kernels.Product(ref relu1Output, ref dense2Weights, ref dense2Biases, ref dense2Output, 100, 100, 0, 1);
 
             // relu2
             //     relu2[i] = max(dense2[i], 0)
-            Vector128Kernels.Relu100(ref dense2Output, ref relu2Output, 1);
+            Vector128Kernels.Relu(ref dense2Output, ref relu2Output, 100, 0, 1);
 
             // dense3
             //     dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
-            Vector128Kernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref dense3Output, 1);
+            Vector128Kernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref dense3Output, 0, 1);
 
             double loss = 0;
             if (hasTarget)
             {
-                float exampleWeights = 1;
-                double weightScale = 1;
+                float scales = 1;
                 ref int expected = ref MemoryMarshal.GetReference(target);
-                ref float dense3OutputGradient = ref Unsafe.Add(ref memory.Reference, 1930);
-                ref float dense3WeightsTransposed = ref memory.Reference;
-                ref float relu2OutputGradient = ref Unsafe.Add(ref memory.Reference, 1520);
-                ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 1620);
-                ref float relu1OutputGradient = ref Unsafe.Add(ref memory.Reference, 1720);
-                ref float dense1OutputGradient = ref Unsafe.Add(ref memory.Reference, 1820);
+                ref float dense3OutputGradient = ref Unsafe.Add(ref memory.Reference, 13130);
+                ref float dense3WeightsTransposed = ref Unsafe.Add(ref memory.Reference, 11200);
+                ref float relu2OutputGradient = ref Unsafe.Add(ref memory.Reference, 12720);
+                ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 12820);
+                ref float dense2WeightsTransposed = ref memory.Reference;
+                ref float relu1OutputGradient = ref Unsafe.Add(ref memory.Reference, 12920);
+                ref float dense1OutputGradient = ref Unsafe.Add(ref memory.Reference, 13020);
 
                 // SoftmaxCrossEntropy
                 //     loss = mean over examples of -ln softmax(dense3)[target]
                 //     d dense3[i] = scale * (softmax(dense3)[i] - (i = target ? 1 : 0))
-                loss = Vector128Kernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref expected, ref dense3OutputGradient, ref exampleWeights, weightScale, 1);
+                Vector128Kernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref expected, ref dense3OutputGradient, ref scales, ref loss, 0, 1);
 
                 // dense3
                 //     dense3.weight transposed[i, u] = dense3.weight[u, i]
-                Vector128Kernels.Transpose100By10(ref dense3Weights, ref dense3WeightsTransposed);
+                NetGenKernels.Transpose(ref dense3Weights, ref dense3WeightsTransposed, 100, 10);
 
                 // dense3
                 //     d relu2[i] = sum_u dense3.weight[u, i] * d dense3[u]
-                Vector128Kernels.Dense100To10InputGradient(ref dense3OutputGradient, ref dense3WeightsTransposed, ref relu2OutputGradient, 1);
+                Vector128Kernels.ProductNoBias(ref dense3OutputGradient, ref dense3WeightsTransposed, ref relu2OutputGradient, 10, 100, 0, 1);
 
                 // relu2
                 //     d dense2[i] = relu2[i] <= 0 ? 0 : d relu2[i]
-                Vector128Kernels.ReluGradient100(ref relu2Output, ref relu2OutputGradient, ref dense2OutputGradient, 1);
+                Vector128Kernels.ReluGradient(ref relu2Output, ref relu2OutputGradient, ref dense2OutputGradient, 100, 0, 1);
+
+                // dense2
+                //     dense2.weight transposed[i, u] = dense2.weight[u, i]
+                NetGenKernels.Transpose(ref dense2Weights, ref dense2WeightsTransposed, 100, 100);
 
                 // dense2
                 //     d relu1[i] = sum_u dense2.weight[u, i] * d dense2[u]
-                Vector128Kernels.Dense100To100InputGradient(ref dense2OutputGradient, ref dense2Weights, ref relu1OutputGradient, 1);
+                Vector128Kernels.ProductNoBias(ref dense2OutputGradient, ref dense2WeightsTransposed, ref relu1OutputGradient, 100, 100, 0, 1);
 
                 // relu1
                 //     d dense1[i] = relu1[i] <= 0 ? 0 : d relu1[i]
-                Vector128Kernels.ReluGradient100(ref relu1Output, ref relu1OutputGradient, ref dense1OutputGradient, 1);
+                Vector128Kernels.ReluGradient(ref relu1Output, ref relu1OutputGradient, ref dense1OutputGradient, 100, 0, 1);
             }
 
             global::System.Span<float> values = memory.Span;
             return new global::NetGen.Trace(
             [
                 new NetGenTracedValue("x", [40], example.ToArray(), null),
-                new NetGenTracedValue("dense1", [100], values.Slice(1120, 100).ToArray(), hasTarget ? values.Slice(1820, 100).ToArray() : null),
-                new NetGenTracedValue("relu1", [100], values.Slice(1220, 100).ToArray(), hasTarget ? values.Slice(1720, 100).ToArray() : null),
-                new NetGenTracedValue("dense2", [100], values.Slice(1320, 100).ToArray(), hasTarget ? values.Slice(1620, 100).ToArray() : null),
-                new NetGenTracedValue("relu2", [100], values.Slice(1420, 100).ToArray(), hasTarget ? values.Slice(1520, 100).ToArray() : null),
-                new NetGenTracedValue("dense3", [10], values.Slice(1920, 10).ToArray(), hasTarget ? values.Slice(1930, 10).ToArray() : null),
+                new NetGenTracedValue("dense1", [100], values.Slice(12320, 100).ToArray(), hasTarget ? values.Slice(13020, 100).ToArray() : null),
+                new NetGenTracedValue("relu1", [100], values.Slice(12420, 100).ToArray(), hasTarget ? values.Slice(12920, 100).ToArray() : null),
+                new NetGenTracedValue("dense2", [100], values.Slice(12520, 100).ToArray(), hasTarget ? values.Slice(12820, 100).ToArray() : null),
+                new NetGenTracedValue("relu2", [100], values.Slice(12620, 100).ToArray(), hasTarget ? values.Slice(12720, 100).ToArray() : null),
+                new NetGenTracedValue("dense3", [10], values.Slice(13120, 10).ToArray(), hasTarget ? values.Slice(13130, 10).ToArray() : null),
             ], hasTarget ? loss : null);
         }
     }

@@ -7,10 +7,13 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 partial class Mnist1D
@@ -24,252 +27,65 @@ partial class Mnist1D
             public static bool IsSupported => true;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 40, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                for (int column = 0; column < 64; column += 32)
+                if (to - from >= 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
+                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 8));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 12));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 16));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 20));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 24));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 28));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7);
+                        TileRelu(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
+
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 95
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 2496);
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 32)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 64));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 68));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 72));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 76));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 80));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 84));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 88));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 92));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7);
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 2592);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
+                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0), k &lt; 100, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100Relu(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int column = 0; column < 64; column += 32)
+                if (to - from >= 3)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 8));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 12));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 16));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 20));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 24));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 28));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7);
-                    }
+                    Dense100To10InTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
                 }
 
-                // Lanes 64 to 95
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 6336);
-                    for (int row = 0; row < rows; row++)
+                    ref float input = ref Unsafe.Add(ref x, row * 100);
+                    // Lanes 0 to 7
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 64));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 68));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 72));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 76));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 80));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 84));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 88));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 92));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7);
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 6432);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0);
-                    }
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10(ref float x, ref float weights, ref float biases, ref float result, int rows)
-            {
-                // Lanes 0 to 7
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref biases);
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
-                        Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                        Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 sum1By2 = Floats4.Zero;
-                        Floats4 sum1By3 = Floats4.Zero;
+                        ref float panel0 = ref weights;
+                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref biases), sum0By1 = Floats4.Zero, sum0By2 = Floats4.Zero, sum0By3 = Floats4.Zero;
+                        Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum1By1 = Floats4.Zero, sum1By2 = Floats4.Zero, sum1By3 = Floats4.Zero;
                         for (int k = 0; k < 100; k += 4)
                         {
                             Floats4 value0 = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
-                            sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1By0);
+                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0By0);
+                            sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1By0);
                             Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
-                            sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight1, 4)), sum1By1);
+                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 1) * 16)), sum0By1);
+                            sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 1) * 16 + 4)), sum1By1);
                             Floats4 value2 = Lanes4.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref weight2), sum0By2);
-                            sum1By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight2, 4)), sum1By2);
+                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 2) * 16)), sum0By2);
+                            sum1By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 2) * 16 + 4)), sum1By2);
                             Floats4 value3 = Lanes4.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref weight3), sum0By3);
-                            sum1By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight3, 4)), sum1By3);
+                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 3) * 16)), sum0By3);
+                            sum1By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 3) * 16 + 4)), sum1By3);
                         }
 
                         Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
@@ -278,32 +94,21 @@ partial class Mnist1D
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
                         Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
                     }
-                }
 
-                // Lanes 8 to 9
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 8);
-                    for (int row = 0; row < rows; row++)
+                    // Lanes 8 to 9
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8));
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
+                        ref float panel0 = ref Unsafe.Add(ref weights, 8);
+                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8)), sum0By1 = Floats4.Zero, sum0By2 = Floats4.Zero, sum0By3 = Floats4.Zero;
                         for (int k = 0; k < 100; k += 4)
                         {
                             Floats4 value0 = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
+                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0By0);
                             Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
+                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 1) * 16)), sum0By1);
                             Floats4 value2 = Lanes4.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref weight2), sum0By2);
+                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 2) * 16)), sum0By2);
                             Floats4 value3 = Lanes4.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref weight3), sum0By3);
+                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, (k + 3) * 16)), sum0By3);
                         }
 
                         Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
@@ -313,16 +118,14 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); loss += weight * (log(sum) + max - prediction[target]).</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10(ref float prediction, ref int target, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>max = max_i prediction[i]; sum = sum_i exp(prediction[i] - max); losses[r] = (log(sum) + max - prediction[target]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10(ref float prediction, ref int target, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
                     Floats4 max0 = Lanes4.Create(float.NegativeInfinity);
                     Floats4 max1 = Lanes4.Create(float.NegativeInfinity);
                     Floats4 max2 = Lanes4.Create(float.NegativeInfinity);
@@ -363,24 +166,20 @@ partial class Mnist1D
                     }
 
                     float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                 }
-
-                return loss;
             }
 
-            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; loss += weight * (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>max = max_i prediction[i]; gradient[i] = exp(prediction[i] - max); sum = sum_i gradient[i]; losses[r] = (log(sum) + max - prediction[target]); gradient[i] = gradient[i] / sum * scale; gradient[target] = (exp(prediction[target] - max) / sum - 1) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SoftmaxCrossEntropy10WithGradient(ref float prediction, ref int target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
+                    float scale = Unsafe.Add(ref scales, row);
                     Floats4 scaleLanes = Lanes4.Create(scale);
                     Floats4 max0 = Lanes4.Create(float.NegativeInfinity);
                     Floats4 max1 = Lanes4.Create(float.NegativeInfinity);
@@ -433,7 +232,7 @@ partial class Mnist1D
 
                     float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3);
                     Floats4 sumLanes = Lanes4.Create(sum);
-                    loss += exampleWeight * (NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex)));
+                    Unsafe.Add(ref losses, row) = NetGenMath.Log((double)sum) + ((double)max - (double)Unsafe.Add(ref predictionRow, targetIndex));
                     for (int i = 0; i < 8; i += 4)
                     {
                         Floats4 gradientLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref gradientRow, i));
@@ -446,547 +245,85 @@ partial class Mnist1D
 
                     Unsafe.Add(ref gradientRow, targetIndex) = ((NetGenMath.Exp(Unsafe.Add(ref predictionRow, targetIndex) - max) / sum) - 1f) * scale;
                 }
-
-                return loss;
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 9
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    for (int i = 0; i < 100; i++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
+                    }
+
+                    for (int i = from; i < to; i += 16)
+                    {
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 10);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, NetGenLanes.Load4(ref Unsafe.Add(ref lanes, 8), 2), sum2);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        NetGenLanes.Store(sum2, ref Unsafe.Add(ref output, 8), 2);
+                        for (int j = 0; j < width; j += 8)
+                        {
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, (j & ~15) * 64 + (j & 15)) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, (j & ~15) * height + (j & 15) + i * 16);
+                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                        }
                     }
                 }
-            }
 
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 10; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows10(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 9
+                if (width % 16 != 0)
                 {
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 10);
-                        sum0 += Unsafe.As<float, Floats4>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        sum2 += NetGenLanes.Load4(ref Unsafe.Add(ref lanes, 8), 2);
-                    }
-
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                    NetGenLanes.Store(sum2, ref Unsafe.Add(ref output, 8), 2);
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
                 }
             }
 
-            /// <summary>result[j, i] = x[i, j], i &lt; 100, j &lt; 10.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose100By10(ref float x, ref float result)
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                for (int i = 0; i < 64; i++)
+                if (to - from >= 4)
                 {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 10; j++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
+                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
                     {
-                        Unsafe.Add(ref target, j * 64) = Unsafe.Add(ref source, j);
-                    }
-                }
-
-                for (int i = 64; i < 100; i++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i + 576);
-                    for (int j = 0; j < 10; j++)
-                    {
-                        Unsafe.Add(ref target, j * 48) = Unsafe.Add(ref source, j);
-                    }
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; 10, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                for (int column = 0; column < 64; column += 32)
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Floats4 yAt0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt0, Floats4.Zero), Floats4.Zero, sum0);
-                        Floats4 yAt4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt4, Floats4.Zero), Floats4.Zero, sum1);
-                        Floats4 yAt8 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt8, Floats4.Zero), Floats4.Zero, sum2);
-                        Floats4 yAt12 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 12));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt12, Floats4.Zero), Floats4.Zero, sum3);
-                        Floats4 yAt16 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt16, Floats4.Zero), Floats4.Zero, sum4);
-                        Floats4 yAt20 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 20));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt20, Floats4.Zero), Floats4.Zero, sum5);
-                        Floats4 yAt24 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 24));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt24, Floats4.Zero), Floats4.Zero, sum6);
-                        Floats4 yAt28 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 28));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt28, Floats4.Zero), Floats4.Zero, sum7);
-                    }
-                }
-
-                // Lanes 64 to 95
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 576);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Floats4 yAt0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt0, Floats4.Zero), Floats4.Zero, sum0);
-                        Floats4 yAt4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt4, Floats4.Zero), Floats4.Zero, sum1);
-                        Floats4 yAt8 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt8, Floats4.Zero), Floats4.Zero, sum2);
-                        Floats4 yAt12 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 12));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt12, Floats4.Zero), Floats4.Zero, sum3);
-                        Floats4 yAt16 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 16));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt16, Floats4.Zero), Floats4.Zero, sum4);
-                        Floats4 yAt20 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 20));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt20, Floats4.Zero), Floats4.Zero, sum5);
-                        Floats4 yAt24 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 24));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt24, Floats4.Zero), Floats4.Zero, sum6);
-                        Floats4 yAt28 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 28));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt28, Floats4.Zero), Floats4.Zero, sum7);
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 672);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Floats4 yAt0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yAt0, Floats4.Zero), Floats4.Zero, sum0);
-                    }
-                }
-            }
-
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 100, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                for (int column = 0; column < 64; column += 32)
-                {
-                    for (int i = 0; i < 100; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + column);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, column + i * 64);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
-                    }
-                }
-
-                // Lanes 64 to 95
-                {
-                    for (int i = 0; i < 100; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 64 + 6336 + i * 48);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    for (int i = 0; i < 100; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 100 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 96);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 6432 + i * 48);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows100(ref float x, ref float result, int rows)
-            {
-                for (int column = 0; column < 64; column += 32)
-                {
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    Floats4 sum3 = Floats4.Zero;
-                    Floats4 sum4 = Floats4.Zero;
-                    Floats4 sum5 = Floats4.Zero;
-                    Floats4 sum6 = Floats4.Zero;
-                    Floats4 sum7 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100 + column);
-                        sum0 += Unsafe.As<float, Floats4>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        sum2 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8));
-                        sum3 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12));
-                        sum4 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16));
-                        sum5 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20));
-                        sum6 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24));
-                        sum7 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28));
+                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
 
-                    ref float output = ref Unsafe.Add(ref result, column);
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 95
+                for (int row = from; row < to; row++)
                 {
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    Floats4 sum3 = Floats4.Zero;
-                    Floats4 sum4 = Floats4.Zero;
-                    Floats4 sum5 = Floats4.Zero;
-                    Floats4 sum6 = Floats4.Zero;
-                    Floats4 sum7 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 32)
                     {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100 + 64);
-                        sum0 += Unsafe.As<float, Floats4>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        sum2 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8));
-                        sum3 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12));
-                        sum4 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16));
-                        sum5 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20));
-                        sum6 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24));
-                        sum7 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28));
-                    }
-
-                    ref float output = ref Unsafe.Add(ref result, 64);
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
-                }
-
-                // Lanes 96 to 99
-                {
-                    Floats4 sum0 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 100 + 96);
-                        sum0 += Unsafe.As<float, Floats4>(ref lanes);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref result, 96);
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                }
-            }
-
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[j, k], k &lt; 100, j &lt; 100; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100InputGradientReluGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref x, row * 100);
-                    for (int j = 0; j < 100; j++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        ref float panel = ref Unsafe.Add(ref weights, j * 64);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref input), Unsafe.As<float, Floats4>(ref panel), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 4)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 8)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 12)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 16)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 16)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 20)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 20)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 24)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 24)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 28)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 28)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 32)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 32)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 36)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 36)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 40)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 40)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 44)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 44)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 48)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 48)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 52)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 52)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 56)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 56)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 60)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 60)), sum3);
-                        ref float lastValues = ref Unsafe.Add(ref input, 64);
-                        ref float lastPanel = ref Unsafe.Add(ref weights, 6400 + j * 48);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastPanel), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 4)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 8)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 12)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 16)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 16)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 20)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 20)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 24)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 24)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 28)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 28)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 32)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 32)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 36)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 40)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 44)), sum3);
-                        float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3);
-                        int position = row * 100 + j;
-                        float yValue = Unsafe.Add(ref y, position);
-                        Unsafe.Add(ref result, position) = yValue <= 0f ? 0f : sum;
-                    }
-                }
-            }
-
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 40, j &lt; 100; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                for (int column = 0; column < 64; column += 32)
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + column);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, column + i * 64);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
-                    }
-                }
-
-                // Lanes 64 to 95
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 28)), sum7);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 64 + 2496 + i * 48);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 28)) = sum7;
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    for (int i = 0; i < 40; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 40 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 100 + 96);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, 2592 + i * 48);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
+                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
-            [MethodImpl(Optimized)]
-            public static void Softmax10(ref float x, ref float y, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Softmax10(ref float x, ref float y, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float xRow = ref Unsafe.Add(ref x, row * 10);
                     ref float yRow = ref Unsafe.Add(ref y, row * 10);
@@ -1053,401 +390,647 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 40, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense40To100(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Product(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                for (int column = 0; column < 64; column += 32)
+                if (to - from >= 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
+                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 8));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 12));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 16));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 20));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 24));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 28));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
+                        Tile(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
+
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 95
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 2496);
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 32)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 64));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 68));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 72));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 76));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 80));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 84));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 88));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 92));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 2592);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 40);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 40; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
+                        Row(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
             /// <summary>result[i] = max(x[i], 0).</summary>
-            [MethodImpl(Optimized)]
-            public static void Relu100(ref float x, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Relu(ref float x, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float xRow = ref Unsafe.Add(ref x, row * 100);
-                    ref float resultRow = ref Unsafe.Add(ref result, row * 100);
-                    for (int i = 0; i < 100; i += 4)
-                    {
-                        Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref xRow, i));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref resultRow, i)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(xLanes, Floats4.Zero), Floats4.Zero, xLanes);
-                    }
+                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(xLanes, Floats4.Zero), Floats4.Zero, xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(xLanes, Floats4.Zero), Floats4.Zero, xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ProductNoBias(ref float x, ref float weights, ref float result, int length, int results, int from, int to)
             {
-                for (int column = 0; column < 64; column += 32)
+                if (to - from >= 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
+                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 8));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 12));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 16));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 20));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 24));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 28));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
+                        TileNoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref result, j), length, results, from, tiled);
                     }
+
+                    from = tiled - from >= 4 ? tiled : from;
                 }
 
-                // Lanes 64 to 95
+                for (int row = from; row < to; row++)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 6336);
-                    for (int row = 0; row < rows; row++)
+                    for (int j = 0; j < results; j += 32)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 64));
-                        Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 68));
-                        Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 72));
-                        Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 76));
-                        Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 80));
-                        Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 84));
-                        Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 88));
-                        Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 92));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 6432);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 100);
-                        Floats4 sum0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 96));
-                        for (int k = 0; k < 100; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                    }
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 10, j &lt; 100; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To10InputGradient(ref float x, ref float weights, ref float result, int rows)
-            {
-                for (int column = 0; column < 64; column += 32)
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 64);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
-                    }
-                }
-
-                // Lanes 64 to 95
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 64 + 576);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        Floats4 sum4 = Floats4.Zero;
-                        Floats4 sum5 = Floats4.Zero;
-                        Floats4 sum6 = Floats4.Zero;
-                        Floats4 sum7 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 12)), sum3);
-                            sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16)), sum4);
-                            sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20)), sum5);
-                            sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 24)), sum6);
-                            sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 28)), sum7);
-                        }
-
-                        int position = row * 100 + 64;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 16)) = sum4;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 20)) = sum5;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 24)) = sum6;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 28)) = sum7;
-                    }
-                }
-
-                // Lanes 96 to 99
-                {
-                    ref float panel = ref Unsafe.Add(ref weights, 672);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 10);
-                        Floats4 sum0 = Floats4.Zero;
-                        for (int k = 0; k < 10; k++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight = ref Unsafe.Add(ref panel, k * 48);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref weight), sum0);
-                        }
-
-                        int position = row * 100 + 96;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
+                        RowNoBias(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref result, row * results + j), length, results - j);
                     }
                 }
             }
 
             /// <summary>result[i] = y[i] &lt;= 0 ? 0 : upstream[i].</summary>
-            [MethodImpl(Optimized)]
-            public static void ReluGradient100(ref float y, ref float upstream, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void ReluGradient(ref float y, ref float upstream, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float yRow = ref Unsafe.Add(ref y, row * 100);
-                    ref float upstreamRow = ref Unsafe.Add(ref upstream, row * 100);
-                    ref float resultRow = ref Unsafe.Add(ref result, row * 100);
-                    for (int i = 0; i < 100; i += 4)
-                    {
-                        Floats4 yLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref yRow, i));
-                        Floats4 upstreamLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref upstreamRow, i));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref resultRow, i)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yLanes, Floats4.Zero), Floats4.Zero, upstreamLanes);
-                    }
+                    Floats4 yLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, next));
+                    Floats4 upstreamLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref upstream, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yLanes, Floats4.Zero), Floats4.Zero, upstreamLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 yLanes = NetGenLanes.Load4(ref Unsafe.Add(ref y, next), end - next);
+                    Floats4 upstreamLanes = NetGenLanes.Load4(ref Unsafe.Add(ref upstream, next), end - next);
+                    NetGenLanes.Store(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(yLanes, Floats4.Zero), Floats4.Zero, upstreamLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[j, k], k &lt; 100, j &lt; 100; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense100To100InputGradient(ref float x, ref float weights, ref float result, int rows)
+            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int next = from; next < to; next += 4)
                 {
-                    ref float input = ref Unsafe.Add(ref x, row * 100);
-                    for (int j = 0; j < 100; j++)
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Unsafe.As<float, Floats4>(ref biases), sum01 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum10 = Unsafe.As<float, Floats4>(ref biases), sum11 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum20 = Unsafe.As<float, Floats4>(ref biases), sum21 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum30 = Unsafe.As<float, Floats4>(ref biases), sum31 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
                     {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        ref float panel = ref Unsafe.Add(ref weights, j * 64);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref input), Unsafe.As<float, Floats4>(ref panel), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 4)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 8)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 12)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 16)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 16)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 20)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 20)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 24)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 24)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 28)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 28)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 32)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 32)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 36)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 36)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 40)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 40)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 44)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 44)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 48)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 48)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 52)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 52)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 56)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 56)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref input, 60)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel, 60)), sum3);
-                        ref float lastValues = ref Unsafe.Add(ref input, 64);
-                        ref float lastPanel = ref Unsafe.Add(ref weights, 6400 + j * 48);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastPanel), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 4)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 8)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 12)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 16)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 16)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 20)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 20)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 24)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 24)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 28)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 28)), sum3);
-                        sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 32)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 32)), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 36)), sum1);
-                        sum2 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 40)), sum2);
-                        sum3 = NetGenLanes.MultiplyAdd(Floats4.Zero, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 44)), sum3);
-                        float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3);
-                        int position = row * 100 + j;
-                        Unsafe.Add(ref result, position) = sum;
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum00, Floats4.Zero), Floats4.Zero, sum00);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum01, Floats4.Zero), Floats4.Zero, sum01);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum10, Floats4.Zero), Floats4.Zero, sum10);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum11, Floats4.Zero), Floats4.Zero, sum11);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum20, Floats4.Zero), Floats4.Zero, sum20);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum21, Floats4.Zero), Floats4.Zero, sum21);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum30, Floats4.Zero), Floats4.Zero, sum30);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum31, Floats4.Zero), Floats4.Zero, sum31);
                 }
+            }
+
+            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 32 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                Floats4 sum0 = Unsafe.As<float, Floats4>(ref biases);
+                Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8));
+                Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12));
+                Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1));
+                Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 4));
+                Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 8));
+                Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 12));
+                for (int k = 0; k < length; k++)
+                {
+                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
+                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
+                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
+                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
+                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
+                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1), ref Unsafe.Add(ref result, 4), count - 4);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2), ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3), ref Unsafe.Add(ref result, 12), count - 12);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5), ref Unsafe.Add(ref result, 20), count - 20);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6), ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7), ref Unsafe.Add(ref result, 28), count - 28);
+            }
+
+            /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense100To10InTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 1;
+                for (int j = 8; tiled - from >= 3 && j >= 0; j -= 4)
+                {
+                    TileBy4(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                }
+
+                int left = tiled - from >= 3 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense100To10(ref x, ref weights, ref biases, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 4 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum00By2 = Floats4.Zero, sum00By3 = Floats4.Zero;
+                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum10By2 = Floats4.Zero, sum10By3 = Floats4.Zero;
+                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum20By2 = Floats4.Zero, sum20By3 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
+                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats4 weight0By2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 32));
+                        Floats4 x0kBy2 = Lanes4.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = NetGenLanes.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats4 x1kBy2 = Lanes4.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = NetGenLanes.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats4 x2kBy2 = Lanes4.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = NetGenLanes.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats4 weight0By3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 48));
+                        Floats4 x0kBy3 = Lanes4.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = NetGenLanes.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats4 x1kBy3 = Lanes4.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = NetGenLanes.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats4 x2kBy3 = Lanes4.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = NetGenLanes.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats4 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats4 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats4 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 4 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf4Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 4; i += 4)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
+                    Floats4 sum20 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)), sum21 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36));
+                    Floats4 sum30 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)), sum31 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
+                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
+                        Floats4 left2 = Lanes4.Create(Unsafe.Add(ref value, 2));
+                        sum20 = NetGenLanes.MultiplyAdd(left2, right0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(left2, right1, sum21);
+                        Floats4 left3 = Lanes4.Create(Unsafe.Add(ref value, 3));
+                        sum30 = NetGenLanes.MultiplyAdd(left3, right0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(left3, right1, sum31);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36)) = sum21;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52)) = sum31;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
+                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
+                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
+                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
+                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum00);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum01);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum10);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum11);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum20);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum21);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum30);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum31);
+                }
+            }
+
+            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 32 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                Floats4 sum0 = Floats4.Zero;
+                Floats4 sum1 = Floats4.Zero;
+                Floats4 sum2 = Floats4.Zero;
+                Floats4 sum3 = Floats4.Zero;
+                Floats4 sum4 = Floats4.Zero;
+                Floats4 sum5 = Floats4.Zero;
+                Floats4 sum6 = Floats4.Zero;
+                Floats4 sum7 = Floats4.Zero;
+                for (int k = 0; k < length; k++)
+                {
+                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
+                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
+                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
+                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
+                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
+                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref y, count), Floats4.Zero), Floats4.Zero, sum0), ref result, count);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 4), count - 4), Floats4.Zero), Floats4.Zero, sum1), ref Unsafe.Add(ref result, 4), count - 4);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 8), count - 8), Floats4.Zero), Floats4.Zero, sum2), ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 12), count - 12), Floats4.Zero), Floats4.Zero, sum3), ref Unsafe.Add(ref result, 12), count - 12);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 16), count - 16), Floats4.Zero), Floats4.Zero, sum4), ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 20), count - 20), Floats4.Zero), Floats4.Zero, sum5), ref Unsafe.Add(ref result, 20), count - 20);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 24), count - 24), Floats4.Zero), Floats4.Zero, sum6), ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 28), count - 28), Floats4.Zero), Floats4.Zero, sum7), ref Unsafe.Add(ref result, 28), count - 28);
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Tile(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Unsafe.As<float, Floats4>(ref biases), sum01 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum10 = Unsafe.As<float, Floats4>(ref biases), sum11 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum20 = Unsafe.As<float, Floats4>(ref biases), sum21 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum30 = Unsafe.As<float, Floats4>(ref biases), sum31 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
+                }
+            }
+
+            /// <summary>result[j] = sum_k x[r, k] * weights[k, j] + biases[j] for one row and up to 32 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Row(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                Floats4 sum0 = Unsafe.As<float, Floats4>(ref biases);
+                Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8));
+                Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12));
+                Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1));
+                Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 4));
+                Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 8));
+                Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 12));
+                for (int k = 0; k < length; k++)
+                {
+                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
+                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
+                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
+                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
+                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
+                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(sum0, ref result, count);
+                NetGenLanes.StoreUpTo(sum1, ref Unsafe.Add(ref result, 4), count - 4);
+                NetGenLanes.StoreUpTo(sum2, ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(sum3, ref Unsafe.Add(ref result, 12), count - 12);
+                NetGenLanes.StoreUpTo(sum4, ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(sum5, ref Unsafe.Add(ref result, 20), count - 20);
+                NetGenLanes.StoreUpTo(sum6, ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(sum7, ref Unsafe.Add(ref result, 28), count - 28);
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
+                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
+                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
+                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
+                }
+            }
+
+            /// <summary>result[j] = sum_k x[r, k] * weights[k, j] for one row and up to 32 lanes j; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void RowNoBias(ref float x, ref float panel, ref float result, int length, int count)
+            {
+                ref float input = ref x;
+                ref float panel0 = ref panel;
+                // Past the last lane stands the first panel: its sums are not stored.
+                int lane1 = count > 16 ? 16 : 0;
+                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
+                Floats4 sum0 = Floats4.Zero;
+                Floats4 sum1 = Floats4.Zero;
+                Floats4 sum2 = Floats4.Zero;
+                Floats4 sum3 = Floats4.Zero;
+                Floats4 sum4 = Floats4.Zero;
+                Floats4 sum5 = Floats4.Zero;
+                Floats4 sum6 = Floats4.Zero;
+                Floats4 sum7 = Floats4.Zero;
+                for (int k = 0; k < length; k++)
+                {
+                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
+                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
+                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
+                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
+                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
+                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
+                }
+
+                NetGenLanes.StoreUpTo(sum0, ref result, count);
+                NetGenLanes.StoreUpTo(sum1, ref Unsafe.Add(ref result, 4), count - 4);
+                NetGenLanes.StoreUpTo(sum2, ref Unsafe.Add(ref result, 8), count - 8);
+                NetGenLanes.StoreUpTo(sum3, ref Unsafe.Add(ref result, 12), count - 12);
+                NetGenLanes.StoreUpTo(sum4, ref Unsafe.Add(ref result, 16), count - 16);
+                NetGenLanes.StoreUpTo(sum5, ref Unsafe.Add(ref result, 20), count - 20);
+                NetGenLanes.StoreUpTo(sum6, ref Unsafe.Add(ref result, 24), count - 24);
+                NetGenLanes.StoreUpTo(sum7, ref Unsafe.Add(ref result, 28), count - 28);
             }
         }
     }

@@ -15,10 +15,18 @@
 #nullable enable
 
 using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+using FloatSpan = global::System.Span<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenAddress = global::NetGen.Runtime.V1.Address;
 using NetGenCheck = global::NetGen.Runtime.V1.Check;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
+using NetGenMember = global::NetGen.Runtime.V1.TeamMember;
 using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
+using NetGenTeam = global::NetGen.Runtime.V1.Team;
+using NetGenTeamPass = global::NetGen.Runtime.V1.TeamPass;
 using NetGenWeights = global::NetGen.Runtime.V1.ExampleWeights;
 using ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>;
 using ReadOnlyIntSpan = global::System.ReadOnlySpan<int>;
@@ -76,14 +84,16 @@ partial class Mnist1D
                 new("dense3.weight", [10, 100], Dense3WeightsAt, global::NetGen.ParameterRole.Weight, global::NetGen.StorageOrder.OutputPanels, global::NetGen.Initializer.GlorotUniform),
                 new("dense3.bias", [10], Dense3BiasesAt, global::NetGen.ParameterRole.Bias, global::NetGen.StorageOrder.Plain, global::NetGen.Initializer.Zeros),
             ], StorageLength),
-            WorkspaceFloatsPerRow = 311,
-            WorkspaceFixedFloats = 1120,
+            WorkspaceFloatsPerRow = 310,
+            WorkspaceBlockRows = 256,
+            WorkspaceFixedFloats = 12320,
             Decision = global::NetGen.ClassDecision.Argmax,
             Loss = "SoftmaxCrossEntropy",
             Reduction = global::NetGen.Reduction.Mean,
         };
 
         /// <summary>The forward pass of some rows, in the widest kernels that the processor has.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Forward(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
         {
             if (Avx512Kernels.IsSupported)
@@ -101,6 +111,7 @@ partial class Mnist1D
         }
 
         /// <summary>The forward pass: values live in scratch only until they are read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward<TKernels>(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
             where TKernels : struct, IKernels
         {
@@ -116,20 +127,20 @@ partial class Mnist1D
             // dense1, relu1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
             //     relu1[i] = max(dense1[i], 0)
-            TKernels.Dense40To100Relu(ref x, ref dense1Weights, ref dense1Biases, ref relu1Output, rows);
+            TKernels.ProductRelu(ref x, ref dense1Weights, ref dense1Biases, ref relu1Output, 40, 100, 0, rows);
 
             // dense2, relu2
             //     dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
             //     relu2[i] = max(dense2[i], 0)
-            TKernels.Dense100To100Relu(ref relu1Output, ref dense2Weights, ref dense2Biases, ref relu2Output, rows);
+            TKernels.ProductRelu(ref relu1Output, ref dense2Weights, ref dense2Biases, ref relu2Output, 100, 100, 0, rows);
 
             // dense3
             //     dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
-            TKernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref y, rows);
+            TKernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref y, 0, rows);
         }
 
         /// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>
-        public static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
+        private static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
         {
             ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get(200 * (rows < 64 ? rows : 64)));
             int block;
@@ -140,20 +151,59 @@ partial class Mnist1D
             }
         }
 
+        /// <summary>Any number of rows, on several threads where that pays.</summary>
+        public static void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows, int threads)
+        {
+            threads = NetGenTeam.Threads(threads, rows * 15000L);
+            if (threads > 1)
+            {
+                PredictionPass.Run(threads, x, y, ref parameters, rows);
+            }
+            else
+            {
+                PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), ref parameters, rows);
+            }
+        }
+
+        /// <summary>A prediction on several threads, each of which takes some of the rows.</summary>
+        private sealed class PredictionPass : NetGenTeamPass
+        {
+            [global::System.ThreadStatic]
+            private static PredictionPass? _ofThread;
+
+            private nint _parameters;
+            private int _rows;
+
+            public static void Run(int threads, ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows)
+            {
+                PredictionPass pass = _ofThread ??= new PredictionPass();
+                pass._parameters = NetGenAddress.Of(ref parameters);
+                pass._rows = rows;
+                NetGenTeam.Run(pass, threads, x, default, y);
+                NetGenAddress.KeepAlive(ref parameters);
+            }
+
+            protected override void Run(NetGenMember member)
+            {
+                member.Share(_rows, 8, out int from, out int to);
+                PredictBlocks(ref Unsafe.Add(ref FloatsOf(0), from * InputSize), ref Unsafe.Add(ref FloatsOf(2), from * OutputSize), ref NetGenAddress.Floats(_parameters), to - from);
+            }
+        }
+
         /// <summary>Scores to probabilities, in place.</summary>
         public static void Probabilities(ref float scores)
         {
             if (Avx512Kernels.IsSupported)
             {
-                Avx512Kernels.Softmax10(ref scores, ref scores, 1);
+                Avx512Kernels.Softmax10(ref scores, ref scores, 0, 1);
             }
             else if (Avx2Kernels.IsSupported)
             {
-                Avx2Kernels.Softmax10(ref scores, ref scores, 1);
+                Avx2Kernels.Softmax10(ref scores, ref scores, 0, 1);
             }
             else
             {
-                Vector128Kernels.Softmax10(ref scores, ref scores, 1);
+                Vector128Kernels.Softmax10(ref scores, ref scores, 0, 1);
             }
         }
 
@@ -162,26 +212,21 @@ partial class Mnist1D
         {
             NetGenCheck.ClassIndices(target, 10, nameof(target));
             int rows = x.Length / InputSize;
-            int capacity = workspace.PaddedCapacity;
-            ref float memory = ref workspace.Buffer.Reference;
             workspace.Completed(0);
-            ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, 1120 + (310 * capacity)), rows));
-            double weightScale = 1 / NetGenWeights.Sum(exampleWeights);
-            double loss;
             if (Avx512Kernels.IsSupported)
             {
-                loss = Loss<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
             else if (Avx2Kernels.IsSupported)
             {
-                loss = Loss<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
             else
             {
-                loss = Loss<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
 
-            return loss * weightScale;
+            return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * NetGenWeights.MeanScale(weights, rows);
         }
 
         /// <summary>The loss of a batch and its gradient. Weights are those of the examples; none means 1 each.</summary>
@@ -189,141 +234,236 @@ partial class Mnist1D
         {
             NetGenCheck.ClassIndices(target, 10, nameof(target));
             int rows = x.Length / InputSize;
-            int capacity = workspace.PaddedCapacity;
-            ref float memory = ref workspace.Buffer.Reference;
             workspace.Completed(0);
-            ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, 1120 + (310 * capacity)), rows));
-            double weightScale = 1 / NetGenWeights.Sum(exampleWeights);
-            double loss;
-            if (Avx512Kernels.IsSupported)
+            double scale = NetGenWeights.MeanScale(weights, rows);
+            NetGenWeights.Scale(weights, scale, ref workspace.Scales, rows);
+            int threads = NetGenTeam.Threads(workspace.Threads, rows * 41000L);
+            if (threads > 1)
             {
-                loss = Gradient<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
-            }
-            else if (Avx2Kernels.IsSupported)
-            {
-                loss = Gradient<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
+                GradientPass.Run(threads, x, target, ref parameters, ref gradients, workspace, rows);
             }
             else
             {
-                loss = Gradient<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
+                Gradient(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, ref gradients, workspace, rows, default);
             }
 
             workspace.Completed(rows);
-            return loss * weightScale;
+            return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * scale;
         }
 
-        /// <summary>The forward pass of a training step: keeps in the workspace what the backward pass reads.</summary>
-        private static void ForwardKeeping<TKernels>(ref float x, ref float parameters, ref float memory, int capacity, int rows)
+        /// <summary>The part of one member of a team, in the widest kernels that the processor has; alone it does everything.</summary>
+        private static void Gradient(ref float x, ref int target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows, NetGenMember member)
+        {
+            if (Avx512Kernels.IsSupported)
+            {
+                GradientOfBlocks<Avx512Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+            else if (Avx2Kernels.IsSupported)
+            {
+                GradientOfBlocks<Avx2Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+            else
+            {
+                GradientOfBlocks<Vector128Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+        }
+
+        /// <summary>A gradient on several threads. The result has the same bits for any number of them.</summary>
+        private sealed class GradientPass : NetGenTeamPass
+        {
+            private nint _parameters;
+            private nint _gradients;
+            private global::NetGen.Workspace? _workspace;
+            private int _rows;
+
+            public static void Run(int threads, ReadOnlyFloatSpan x, ReadOnlyIntSpan target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)
+            {
+                // The workspace keeps it, so that a step allocates nothing.
+                GradientPass pass = workspace.Pass as GradientPass ?? new GradientPass();
+                workspace.Pass = pass;
+                pass._parameters = NetGenAddress.Of(ref parameters);
+                pass._gradients = NetGenAddress.Of(ref gradients);
+                pass._workspace = workspace;
+                pass._rows = rows;
+                NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);
+                NetGenAddress.KeepAlive(ref parameters);
+                NetGenAddress.KeepAlive(ref gradients);
+            }
+
+            protected override void Run(NetGenMember member) =>
+                Gradient(ref FloatsOf(0), ref IntsOf(1), ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);
+        }
+
+        /// <summary>Forward and the loss of each example, block after block.</summary>
+        private static void LossOfBlocks<TKernels>(ref float x, ref int target, ref float parameters, global::NetGen.Workspace workspace, int rows)
+            where TKernels : struct, IKernels
+        {
+            int capacity = workspace.BlockRows;
+            ref float memory = ref workspace.RowMemory;
+            NetGenMember member = default;
+            int block = workspace.BlockOf(rows);
+            for (int first = 0; first < rows; first += block)
+            {
+                int count = rows - first < block ? rows - first : block;
+                ref float inputs = ref Unsafe.Add(ref x, first * InputSize);
+                ref int targets = ref Unsafe.Add(ref target, first);
+                ref double losses = ref Unsafe.Add(ref workspace.Losses, first);
+                ForwardKeeping<TKernels>(ref inputs, ref parameters, ref memory, capacity, 0, count, member);
+                ref float dense3Output = ref Unsafe.Add(ref memory, 200 * capacity);
+
+                // SoftmaxCrossEntropy
+                //     loss = mean over examples of -ln softmax(dense3)[target]
+                TKernels.SoftmaxCrossEntropy10(ref dense3Output, ref targets, ref losses, 0, count);
+            }
+        }
+
+        /// <summary>Forward, the loss of each example, and backward, block after block, so that what a block keeps stays in the cache.</summary>
+        private static void GradientOfBlocks<TKernels>(ref float x, ref int target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows, NetGenMember member)
+            where TKernels : struct, IKernels
+        {
+            ref float sharedMemory = ref workspace.SharedMemory;
+            if (member.IsFirst)
+            {
+                ref float dense3Weights = ref Unsafe.Add(ref parameters, Dense3WeightsAt);
+                ref float dense3WeightsTransposed = ref Unsafe.Add(ref sharedMemory, 11200);
+                ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
+                ref float dense2WeightsTransposed = ref sharedMemory;
+
+                // dense3
+                //     dense3.weight transposed[i, u] = dense3.weight[u, i]
+                NetGenKernels.Transpose(ref dense3Weights, ref dense3WeightsTransposed, 100, 10);
+
+                // dense2
+                //     dense2.weight transposed[i, u] = dense2.weight[u, i]
+                NetGenKernels.Transpose(ref dense2Weights, ref dense2WeightsTransposed, 100, 100);
+            }
+
+            member.Wait();
+            int block = workspace.BlockOf(rows);
+            for (int first = 0; first < rows; first += block)
+            {
+                int count = rows - first < block ? rows - first : block;
+                GradientOfBlock<TKernels>(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref target, first), ref parameters, ref gradients, ref Unsafe.Add(ref workspace.Scales, first), ref Unsafe.Add(ref workspace.Losses, first), workspace, count, first == 0, member);
+                member.Wait();
+            }
+        }
+
+        /// <summary>The forward pass of a training step, rows from to to - 1 of a block: keeps what the backward pass reads.</summary>
+        private static void ForwardKeeping<TKernels>(ref float x, ref float parameters, ref float memory, int capacity, int from, int to, NetGenMember member)
             where TKernels : struct, IKernels
         {
             ref float dense1Weights = ref Unsafe.Add(ref parameters, Dense1WeightsAt);
             ref float dense1Biases = ref Unsafe.Add(ref parameters, Dense1BiasesAt);
-            ref float relu1Output = ref Unsafe.Add(ref memory, 1120);
+            ref float relu1Output = ref memory;
             ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
             ref float dense2Biases = ref Unsafe.Add(ref parameters, Dense2BiasesAt);
-            ref float relu2Output = ref Unsafe.Add(ref memory, 1120 + (100 * capacity));
+            ref float relu2Output = ref Unsafe.Add(ref memory, 100 * capacity);
             ref float dense3Weights = ref Unsafe.Add(ref parameters, Dense3WeightsAt);
             ref float dense3Biases = ref Unsafe.Add(ref parameters, Dense3BiasesAt);
-            ref float dense3Output = ref Unsafe.Add(ref memory, 1120 + (200 * capacity));
+            ref float dense3Output = ref Unsafe.Add(ref memory, 200 * capacity);
 
             // dense1, relu1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
             //     relu1[i] = max(dense1[i], 0)
-            TKernels.Dense40To100Relu(ref x, ref dense1Weights, ref dense1Biases, ref relu1Output, rows);
+            TKernels.ProductRelu(ref x, ref dense1Weights, ref dense1Biases, ref relu1Output, 40, 100, from, to);
 
             // dense2, relu2
             //     dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
             //     relu2[i] = max(dense2[i], 0)
-            TKernels.Dense100To100Relu(ref relu1Output, ref dense2Weights, ref dense2Biases, ref relu2Output, rows);
+            TKernels.ProductRelu(ref relu1Output, ref dense2Weights, ref dense2Biases, ref relu2Output, 100, 100, from, to);
 
             // dense3
             //     dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
-            TKernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref dense3Output, rows);
+            TKernels.Dense100To10(ref relu2Output, ref dense3Weights, ref dense3Biases, ref dense3Output, from, to);
         }
 
-        /// <summary>Forward, then the sum of the examples' losses, each times its weight.</summary>
-        private static double Loss<TKernels>(ref float x, ref int target, ref float exampleWeights, double weightScale, ref float parameters, ref float memory, int capacity, int rows)
-            where TKernels : struct, IKernels
-        {
-            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, rows);
-            ref float dense3Output = ref Unsafe.Add(ref memory, 1120 + (200 * capacity));
-
-            // SoftmaxCrossEntropy
-            //     loss = mean over examples of -ln softmax(dense3)[target]
-            return TKernels.SoftmaxCrossEntropy10(ref dense3Output, ref target, ref exampleWeights, weightScale, rows);
-        }
-
-        /// <summary>Forward, the sum of the examples' losses, and backward.</summary>
+        /// <summary>One block of rows: forward, the loss of each example, and backward.</summary>
         /// <remarks>
         /// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:
         /// <para>SoftmaxCrossEntropy: L = ln(sum_j exp(z[j])) - z[t], and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = p[i] - (i = t ? 1 : 0).</para>
         /// <para>Dense: y[u] = sum_i W[u, i] * x[i] + b[u] gives dx[i] = sum_u W[u, i] * dy[u], and summed over the rows dW[u, i] = dy[u] * x[i], db[u] = dy[u].</para>
         /// <para>Relu: y = f(x) has the derivative f'(x) = y &lt;= 0 ? 0 : 1, and dx[i] = f'(x[i]) * dy[i].</para>
         /// </remarks>
-        private static double Gradient<TKernels>(ref float x, ref int target, ref float exampleWeights, double weightScale, ref float parameters, ref float gradients, ref float memory, int capacity, int rows)
+        private static void GradientOfBlock<TKernels>(ref float x, ref int target, ref float parameters, ref float gradients, ref float scales, ref double losses, global::NetGen.Workspace workspace, int rows, bool isFirst, NetGenMember member)
             where TKernels : struct, IKernels
         {
-            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, rows);
-            ref float dense3Output = ref Unsafe.Add(ref memory, 1120 + (200 * capacity));
-            ref float dense3OutputGradient = ref Unsafe.Add(ref memory, 1120 + (300 * capacity));
-            ref float relu2Output = ref Unsafe.Add(ref memory, 1120 + (100 * capacity));
+            int capacity = workspace.BlockRows;
+            ref float memory = ref workspace.RowMemory;
+            member.Share(rows, 8, out int from, out int to);
+            int start, end;
+            ref float sharedMemory = ref workspace.SharedMemory;
+            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, from, to, member);
+            ref float dense3Output = ref Unsafe.Add(ref memory, 200 * capacity);
+            ref float dense3OutputGradient = ref Unsafe.Add(ref memory, 300 * capacity);
+            ref float relu2Output = ref Unsafe.Add(ref memory, 100 * capacity);
             ref float dense3WeightsGradient = ref Unsafe.Add(ref gradients, Dense3WeightsAt);
             ref float dense3BiasesGradient = ref Unsafe.Add(ref gradients, Dense3BiasesAt);
-            ref float dense3Weights = ref Unsafe.Add(ref parameters, Dense3WeightsAt);
-            ref float dense3WeightsTransposed = ref memory;
-            ref float dense2OutputGradient = ref Unsafe.Add(ref memory, 1120 + (200 * capacity)); // where dense3Output was
-            ref float relu1Output = ref Unsafe.Add(ref memory, 1120);
+            ref float dense3WeightsTransposed = ref Unsafe.Add(ref sharedMemory, 11200);
+            ref float dense2OutputGradient = ref Unsafe.Add(ref memory, 200 * capacity); // where dense3Output was
+            ref float relu1Output = ref memory;
             ref float dense2WeightsGradient = ref Unsafe.Add(ref gradients, Dense2WeightsAt);
             ref float dense2BiasesGradient = ref Unsafe.Add(ref gradients, Dense2BiasesAt);
-            ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
-            ref float dense1OutputGradient = ref Unsafe.Add(ref memory, 1120 + (100 * capacity)); // where relu2Output was
+            ref float dense2WeightsTransposed = ref sharedMemory;
+            ref float dense1OutputGradient = ref Unsafe.Add(ref memory, 100 * capacity); // where relu2Output was
             ref float dense1WeightsGradient = ref Unsafe.Add(ref gradients, Dense1WeightsAt);
             ref float dense1BiasesGradient = ref Unsafe.Add(ref gradients, Dense1BiasesAt);
 
             // SoftmaxCrossEntropy
             //     loss = mean over examples of -ln softmax(dense3)[target]
             //     d dense3[i] = scale * (softmax(dense3)[i] - (i = target ? 1 : 0))
-            double loss = TKernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref target, ref dense3OutputGradient, ref exampleWeights, weightScale, rows);
+            TKernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref target, ref dense3OutputGradient, ref scales, ref losses, from, to);
+
+            member.Wait();
 
             // dense3
             //     d dense3.weight[u, i] = sum_rows d dense3[u] * relu2[i]
-            TKernels.Dense100To10WeightGradient(ref relu2Output, ref dense3OutputGradient, ref dense3WeightsGradient, rows);
+            member.Share(100, 16, out start, out end);
+            TKernels.OuterProduct(ref relu2Output, ref dense3OutputGradient, ref dense3WeightsGradient, 100, 10, rows, isFirst, start, end);
 
             // dense3
             //     d dense3.bias[u] = sum_rows d dense3[u]
-            TKernels.SumOfRows10(ref dense3OutputGradient, ref dense3BiasesGradient, rows);
-
-            // dense3
-            //     dense3.weight transposed[i, u] = dense3.weight[u, i]
-            TKernels.Transpose100By10(ref dense3Weights, ref dense3WeightsTransposed);
+            if (member.IsFirst)
+            {
+                NetGenKernels.SumRows(ref dense3OutputGradient, ref dense3BiasesGradient, 10, rows, isFirst);
+            }
 
             // dense3, relu2
             //     d relu2[i] = sum_u dense3.weight[u, i] * d dense3[u]
             //     d dense2[i] = relu2[i] <= 0 ? 0 : d relu2[i]
-            TKernels.Dense100To10InputGradientReluGradient(ref dense3OutputGradient, ref dense3WeightsTransposed, ref relu2Output, ref dense2OutputGradient, rows);
+            TKernels.ProductNoBiasReluGradient(ref dense3OutputGradient, ref dense3WeightsTransposed, ref relu2Output, ref dense2OutputGradient, 10, 100, from, to);
+
+            member.Wait();
 
             // dense2
             //     d dense2.weight[u, i] = sum_rows d dense2[u] * relu1[i]
-            TKernels.Dense100To100WeightGradient(ref relu1Output, ref dense2OutputGradient, ref dense2WeightsGradient, rows);
+            member.Share(100, 16, out start, out end);
+            TKernels.OuterProduct(ref relu1Output, ref dense2OutputGradient, ref dense2WeightsGradient, 100, 100, rows, isFirst, start, end);
 
             // dense2
             //     d dense2.bias[u] = sum_rows d dense2[u]
-            TKernels.SumOfRows100(ref dense2OutputGradient, ref dense2BiasesGradient, rows);
+            if (member.IsFirst)
+            {
+                NetGenKernels.SumRows(ref dense2OutputGradient, ref dense2BiasesGradient, 100, rows, isFirst);
+            }
 
             // dense2, relu1
             //     d relu1[i] = sum_u dense2.weight[u, i] * d dense2[u]
             //     d dense1[i] = relu1[i] <= 0 ? 0 : d relu1[i]
-            TKernels.Dense100To100InputGradientReluGradient(ref dense2OutputGradient, ref dense2Weights, ref relu1Output, ref dense1OutputGradient, rows);
+            TKernels.ProductNoBiasReluGradient(ref dense2OutputGradient, ref dense2WeightsTransposed, ref relu1Output, ref dense1OutputGradient, 100, 100, from, to);
+
+            member.Wait();
 
             // dense1
             //     d dense1.weight[u, i] = sum_rows d dense1[u] * x[i]
-            TKernels.Dense40To100WeightGradient(ref x, ref dense1OutputGradient, ref dense1WeightsGradient, rows);
+            member.Share(40, 16, out start, out end);
+            TKernels.OuterProduct(ref x, ref dense1OutputGradient, ref dense1WeightsGradient, 40, 100, rows, isFirst, start, end);
 
             // dense1
             //     d dense1.bias[u] = sum_rows d dense1[u]
-            TKernels.SumOfRows100(ref dense1OutputGradient, ref dense1BiasesGradient, rows);
-
-            return loss;
+            if (member.IsFirst)
+            {
+                NetGenKernels.SumRows(ref dense1OutputGradient, ref dense1BiasesGradient, 100, rows, isFirst);
+            }
         }
     }
 }

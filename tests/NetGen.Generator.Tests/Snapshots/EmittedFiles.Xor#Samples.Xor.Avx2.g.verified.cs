@@ -9,10 +9,13 @@ using Floats8 = global::System.Runtime.Intrinsics.Vector256<float>;
 using Fma = global::System.Runtime.Intrinsics.X86.Fma;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes8 = global::System.Runtime.Intrinsics.Vector256;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 namespace Samples;
@@ -28,139 +31,125 @@ partial class Xor
             public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                // Lanes 0 to 15
+                if (to - from >= 3)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 2);
-                        Floats8 sum0By0 = Unsafe.As<float, Floats8>(ref biases);
-                        Floats8 sum0By1 = Floats8.Zero;
-                        Floats8 sum1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                        Floats8 sum1By1 = Floats8.Zero;
-                        Floats8 value0 = Lanes8.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0By0);
-                        sum1By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight0, 8)), sum1By0);
-                        Floats8 value1 = Lanes8.Create(Unsafe.Add(ref input, 1));
-                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref weight1), sum0By1);
-                        sum1By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight1, 8)), sum1By1);
-                        Floats8 total0 = sum0By0 + sum0By1;
-                        Floats8 total1 = sum1By0 + sum1By1;
-                        int position = row * 16;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total1);
-                    }
+                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 2);
+                    ref float panel0 = ref weights;
+                    Floats8 sum0By0 = Unsafe.As<float, Floats8>(ref biases), sum0By1 = Floats8.Zero;
+                    Floats8 sum1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum1By1 = Floats8.Zero;
+                    Floats8 valueOf0 = Lanes8.Create(input);
+                    sum0By0 = Fma.MultiplyAdd(valueOf0, Unsafe.As<float, Floats8>(ref panel0), sum0By0);
+                    sum1By0 = Fma.MultiplyAdd(valueOf0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 8)), sum1By0);
+                    Floats8 valueOf1 = Lanes8.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = Fma.MultiplyAdd(valueOf1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    sum1By1 = Fma.MultiplyAdd(valueOf1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 24)), sum1By1);
+                    Floats8 total0 = sum0By0 + sum0By1;
+                    Floats8 total1 = sum1By0 + sum1By1;
+                    int position = row * 16;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total1);
                 }
             }
 
-            /// <summary>result[r, j] = sigmoid(sum_k x[r, k] * weights[j, k] + biases[j]), k &lt; 16, j &lt; 1; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
-                    Floats8 sum0 = Floats8.Zero;
-                    Floats8 sum1 = Floats8.Zero;
+                    Floats8 sum0 = Floats8.Zero, sum1 = Floats8.Zero;
                     ref float lastValues = ref input;
-                    ref float lastPanel = ref weights;
-                    sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref lastValues), Unsafe.As<float, Floats8>(ref lastPanel), sum0);
-                    sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastPanel, 8)), sum1);
+                    ref float lastFactors = ref weights;
+                    sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref lastValues), Unsafe.As<float, Floats8>(ref lastFactors), sum0);
+                    sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastFactors, 8)), sum1);
                     float sum = NetGenLanes.Sum(sum0, sum1) + biases;
-                    int position = row;
-                    Unsafe.Add(ref result, position) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
                 }
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1(ref float prediction, ref float target, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1(ref float prediction, ref float target, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
                 }
-
-                return loss;
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                int next = from;
+                for (; next <= to - 8; next += 8)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    ref float gradientRow = ref Unsafe.Add(ref gradient, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
-                    Floats8 scaleLanes = Lanes8.Create(scale);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
-                    {
-                        Floats8 predictionLanes = NetGenLanes.Load8(ref predictionRow, 1);
-                        Floats8 targetLanes = NetGenLanes.Load8(ref targetRow, 1);
-                        NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref gradientRow, 1);
-                    }
+                    Floats8 predictionLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref prediction, next));
+                    Floats8 targetLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref target, next));
+                    Floats8 scaleLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref scales, next));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref gradient, next)) = (predictionLanes - targetLanes) * scaleLanes;
                 }
 
-                return loss;
+                if (next < to)
+                {
+                    Floats8 predictionLanes = NetGenLanes.Load8(ref Unsafe.Add(ref prediction, next), to - next);
+                    Floats8 targetLanes = NetGenLanes.Load8(ref Unsafe.Add(ref target, next), to - next);
+                    Floats8 scaleLanes = NetGenLanes.Load8(ref Unsafe.Add(ref scales, next), to - next);
+                    NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref Unsafe.Add(ref gradient, next), to - next);
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
+                }
             }
 
             /// <summary>result[i] = upstream[i] * (y[i] * (1 - y[i])).</summary>
-            [MethodImpl(Optimized)]
-            public static void SigmoidGradient1(ref float upstream, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SigmoidGradient(ref float upstream, ref float y, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 8; next += 8)
                 {
-                    ref float upstreamRow = ref Unsafe.Add(ref upstream, row);
-                    ref float yRow = ref Unsafe.Add(ref y, row);
-                    ref float resultRow = ref Unsafe.Add(ref result, row);
-                    {
-                        Floats8 upstreamLanes = NetGenLanes.Load8(ref upstreamRow, 1);
-                        Floats8 yLanes = NetGenLanes.Load8(ref yRow, 1);
-                        NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes8.Create(1f) - yLanes)), ref resultRow, 1);
-                    }
+                    Floats8 upstreamLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref upstream, next));
+                    Floats8 yLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, next));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, next)) = upstreamLanes * (yLanes * (Lanes8.Create(1f) - yLanes));
+                }
+
+                if (next < end)
+                {
+                    Floats8 upstreamLanes = NetGenLanes.Load8(ref Unsafe.Add(ref upstream, next), end - next);
+                    Floats8 yLanes = NetGenLanes.Load8(ref Unsafe.Add(ref y, next), end - next);
+                    NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes8.Create(1f) - yLanes)), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 15
+                if (from < to)
                 {
-                    Floats8 sum0 = Floats8.Zero;
-                    Floats8 sum1 = Floats8.Zero;
+                    Floats8 sum0 = isFirst ? Floats8.Zero : Unsafe.As<float, Floats8>(ref result);
+                    Floats8 sum1 = isFirst ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, 8));
                     for (int row = 0; row < rows; row++)
                     {
                         Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row));
@@ -169,150 +158,450 @@ partial class Xor
                         sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
                     }
 
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats8>(ref output) = sum0;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 1; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows1(ref float x, ref float result, int rows)
-            {
-                // Lane 0
-                {
-                    Floats8 sum0 = Floats8.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row);
-                        sum0 += NetGenLanes.Load8(ref lanes, 1);
-                    }
-
-                    ref float output = ref result;
-                    NetGenLanes.Store(sum0, ref output, 1);
+                    Unsafe.As<float, Floats8>(ref result) = sum0;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, 8)) = sum1;
                 }
             }
 
             /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                // Lanes 0 to 15
+                if (to - from >= 4)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row);
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        Floats8 value0 = Lanes8.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0);
-                        sum1 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight0, 8)), sum1);
-                        int position = row * 16;
-                        Floats8 yAt0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes8.Create(1f) - (yAt0 * yAt0));
-                        Floats8 yAt8 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8));
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum1 * (Lanes8.Create(1f) - (yAt8 * yAt8));
-                    }
+                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
+                    return;
                 }
-            }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 2, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                // Lanes 0 to 15
+                for (int row = from; row < to; row++)
                 {
-                    for (int i = 0; i < 2; i++)
-                    {
-                        Floats8 sum0 = Floats8.Zero;
-                        Floats8 sum1 = Floats8.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats8 value = Lanes8.Create(Unsafe.Add(ref left, row * 2 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 16);
-                            sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref lanes), sum0);
-                            sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8)), sum1);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        Unsafe.As<float, Floats8>(ref output) = sum0;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows16(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 15
-                {
+                    ref float input = ref Unsafe.Add(ref x, row);
+                    ref float panel0 = ref weights;
                     Floats8 sum0 = Floats8.Zero;
                     Floats8 sum1 = Floats8.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 16);
-                        sum0 += Unsafe.As<float, Floats8>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
-                    }
-
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats8>(ref output) = sum0;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum1;
+                    Floats8 valueOf0 = Lanes8.Create(input);
+                    sum0 = Fma.MultiplyAdd(valueOf0, Unsafe.As<float, Floats8>(ref panel0), sum0);
+                    sum1 = Fma.MultiplyAdd(valueOf0, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 8)), sum1);
+                    int position = row * 16;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum1 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
                 }
             }
 
-            /// <summary>result[j, i] = x[i, j], i &lt; 2, j &lt; 16.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose2By16(ref float x, ref float result)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                for (int i = 0; i < 2; i++)
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 16; j++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Unsafe.Add(ref target, j * 16) = Unsafe.Add(ref source, j);
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
                     }
-                }
-            }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
-            {
-                // Lanes 0 to 1
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
+                    for (int i = from; i < to; i += 16)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 16);
-                        Floats8 sum0By0 = Floats8.Zero;
-                        Floats8 sum0By1 = Floats8.Zero;
-                        Floats8 sum0By2 = Floats8.Zero;
-                        Floats8 sum0By3 = Floats8.Zero;
-                        for (int k = 0; k < 16; k += 4)
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats8 value0 = Lanes8.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = Fma.MultiplyAdd(value0, Unsafe.As<float, Floats8>(ref weight0), sum0By0);
-                            Floats8 value1 = Lanes8.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = Fma.MultiplyAdd(value1, Unsafe.As<float, Floats8>(ref weight1), sum0By1);
-                            Floats8 value2 = Lanes8.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = Fma.MultiplyAdd(value2, Unsafe.As<float, Floats8>(ref weight2), sum0By2);
-                            Floats8 value3 = Lanes8.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = Fma.MultiplyAdd(value3, Unsafe.As<float, Floats8>(ref weight3), sum0By3);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        int position = row * 2;
-                        NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                        for (int j = 0; j < width; j += 16)
+                        {
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
+                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                        }
                     }
+                }
+
+                if (width % 16 != 0)
+                {
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                if (to - from >= 3)
+                {
+                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 16);
+                    ref float panel0 = ref weights;
+                    Floats8 sum0By0 = Floats8.Zero, sum0By1 = Floats8.Zero, sum0By2 = Floats8.Zero, sum0By3 = Floats8.Zero;
+                    Floats8 valueOf0 = Lanes8.Create(input);
+                    sum0By0 = Fma.MultiplyAdd(valueOf0, Unsafe.As<float, Floats8>(ref panel0), sum0By0);
+                    Floats8 valueOf1 = Lanes8.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = Fma.MultiplyAdd(valueOf1, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    Floats8 valueOf2 = Lanes8.Create(Unsafe.Add(ref input, 2));
+                    sum0By2 = Fma.MultiplyAdd(valueOf2, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 32)), sum0By2);
+                    Floats8 valueOf3 = Lanes8.Create(Unsafe.Add(ref input, 3));
+                    sum0By3 = Fma.MultiplyAdd(valueOf3, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 48)), sum0By3);
+                    Floats8 valueOf4 = Lanes8.Create(Unsafe.Add(ref input, 4));
+                    sum0By0 = Fma.MultiplyAdd(valueOf4, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 64)), sum0By0);
+                    Floats8 valueOf5 = Lanes8.Create(Unsafe.Add(ref input, 5));
+                    sum0By1 = Fma.MultiplyAdd(valueOf5, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 80)), sum0By1);
+                    Floats8 valueOf6 = Lanes8.Create(Unsafe.Add(ref input, 6));
+                    sum0By2 = Fma.MultiplyAdd(valueOf6, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 96)), sum0By2);
+                    Floats8 valueOf7 = Lanes8.Create(Unsafe.Add(ref input, 7));
+                    sum0By3 = Fma.MultiplyAdd(valueOf7, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 112)), sum0By3);
+                    Floats8 valueOf8 = Lanes8.Create(Unsafe.Add(ref input, 8));
+                    sum0By0 = Fma.MultiplyAdd(valueOf8, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 128)), sum0By0);
+                    Floats8 valueOf9 = Lanes8.Create(Unsafe.Add(ref input, 9));
+                    sum0By1 = Fma.MultiplyAdd(valueOf9, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 144)), sum0By1);
+                    Floats8 valueOf10 = Lanes8.Create(Unsafe.Add(ref input, 10));
+                    sum0By2 = Fma.MultiplyAdd(valueOf10, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 160)), sum0By2);
+                    Floats8 valueOf11 = Lanes8.Create(Unsafe.Add(ref input, 11));
+                    sum0By3 = Fma.MultiplyAdd(valueOf11, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 176)), sum0By3);
+                    Floats8 valueOf12 = Lanes8.Create(Unsafe.Add(ref input, 12));
+                    sum0By0 = Fma.MultiplyAdd(valueOf12, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 192)), sum0By0);
+                    Floats8 valueOf13 = Lanes8.Create(Unsafe.Add(ref input, 13));
+                    sum0By1 = Fma.MultiplyAdd(valueOf13, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 208)), sum0By1);
+                    Floats8 valueOf14 = Lanes8.Create(Unsafe.Add(ref input, 14));
+                    sum0By2 = Fma.MultiplyAdd(valueOf14, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 224)), sum0By2);
+                    Floats8 valueOf15 = Lanes8.Create(Unsafe.Add(ref input, 15));
+                    sum0By3 = Fma.MultiplyAdd(valueOf15, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, 240)), sum0By3);
+                    Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                    int position = row * 2;
+                    NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                }
+            }
+
+            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int j = 0; j >= 0; j -= 16)
+                {
+                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, j * 2), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 16 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats8 sum00By0 = Unsafe.As<float, Floats8>(ref biases), sum00By1 = Floats8.Zero, sum01By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum01By1 = Floats8.Zero;
+                    Floats8 sum10By0 = Unsafe.As<float, Floats8>(ref biases), sum10By1 = Floats8.Zero, sum11By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum11By1 = Floats8.Zero;
+                    Floats8 sum20By0 = Unsafe.As<float, Floats8>(ref biases), sum20By1 = Floats8.Zero, sum21By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum21By1 = Floats8.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 2)
+                    {
+                        Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 weight1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
+                        Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        sum01By0 = Fma.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
+                        Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        sum11By0 = Fma.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
+                        Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        sum21By0 = Fma.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
+                        Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
+                        Floats8 weight1By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24));
+                        Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        sum01By1 = Fma.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
+                        Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        sum11By1 = Fma.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
+                        Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        sum21By1 = Fma.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
+                        weight = ref Unsafe.Add(ref weight, 32);
+                    }
+
+                    Floats8 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
+                    Floats8 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
+                    Floats8 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total01);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total11);
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total21);
+                }
+            }
+
+            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
+            {
+                for (int j = 0; j >= 0; j -= 16)
+                {
+                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, j * 1), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats8 sum00 = Floats8.Zero, sum01 = Floats8.Zero;
+                    Floats8 sum10 = Floats8.Zero, sum11 = Floats8.Zero;
+                    Floats8 sum20 = Floats8.Zero, sum21 = Floats8.Zero;
+                    Floats8 sum30 = Floats8.Zero, sum31 = Floats8.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats8 weight0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 weight1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
+                        Floats8 x0k = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Fma.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = Fma.MultiplyAdd(x0k, weight1, sum01);
+                        Floats8 x1k = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Fma.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = Fma.MultiplyAdd(x1k, weight1, sum11);
+                        Floats8 x2k = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Fma.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = Fma.MultiplyAdd(x2k, weight1, sum21);
+                        Floats8 x3k = Lanes8.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Fma.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = Fma.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum01 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum11 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum21 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum31 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 4 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf4Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 4; i += 4)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    Floats8 sum10 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24));
+                    Floats8 sum20 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)), sum21 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40));
+                    Floats8 sum30 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)), sum31 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        Floats8 left1 = Lanes8.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Fma.MultiplyAdd(left1, right0, sum10);
+                        sum11 = Fma.MultiplyAdd(left1, right1, sum11);
+                        Floats8 left2 = Lanes8.Create(Unsafe.Add(ref value, 2));
+                        sum20 = Fma.MultiplyAdd(left2, right0, sum20);
+                        sum21 = Fma.MultiplyAdd(left2, right1, sum21);
+                        Floats8 left3 = Lanes8.Create(Unsafe.Add(ref value, 3));
+                        sum30 = Fma.MultiplyAdd(left3, right0, sum30);
+                        sum31 = Fma.MultiplyAdd(left3, right1, sum31);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum11;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 40)) = sum21;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 56)) = sum31;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    Floats8 sum10 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        Floats8 left1 = Lanes8.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Fma.MultiplyAdd(left1, right0, sum10);
+                        sum11 = Fma.MultiplyAdd(left1, right1, sum11);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 24)) = sum11;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats8 sum00 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref output), sum01 = isStart ? Floats8.Zero : Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats8 right0 = Unsafe.As<float, Floats8>(ref lanes);
+                        Floats8 right1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lanes, 8));
+                        Floats8 left0 = Lanes8.Create(value);
+                        sum00 = Fma.MultiplyAdd(left0, right0, sum00);
+                        sum01 = Fma.MultiplyAdd(left0, right1, sum01);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats8>(ref output) = sum00;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref output, 8)) = sum01;
+                }
+
+                return i;
+            }
+
+            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 3;
+                for (int j = 0; tiled - from >= 3 && j >= 0; j -= 8)
+                {
+                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 16 + (j & 15)), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
+                }
+
+                int left = tiled - from >= 3 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats8 sum00By0 = Floats8.Zero, sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
+                    Floats8 sum10By0 = Floats8.Zero, sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
+                    Floats8 sum20By0 = Floats8.Zero, sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
+                        Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
+                        Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats8 weight0By2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32));
+                        Floats8 x0kBy2 = Lanes8.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = Fma.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats8 x1kBy2 = Lanes8.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = Fma.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats8 x2kBy2 = Lanes8.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = Fma.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats8 weight0By3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48));
+                        Floats8 x0kBy3 = Lanes8.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = Fma.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats8 x1kBy3 = Lanes8.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = Fma.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats8 x2kBy3 = Lanes8.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = Fma.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats8 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats8 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats8 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total20;
                 }
             }
         }

@@ -8,10 +8,13 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes16 = global::System.Runtime.Intrinsics.Vector512;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 namespace Samples;
@@ -27,130 +30,118 @@ partial class Xor
             public static bool IsSupported => Avx512F.IsSupported && Lanes16.IsHardwareAccelerated;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                // Lanes 0 to 15
+                if (to - from >= 8)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 2);
-                        Floats16 sum0By0 = Unsafe.As<float, Floats16>(ref biases);
-                        Floats16 sum0By1 = Floats16.Zero;
-                        Floats16 value0 = Lanes16.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
-                        Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, 1));
-                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
-                        Floats16 total0 = sum0By0 + sum0By1;
-                        int position = row * 16;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
-                    }
+                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 2);
+                    ref float panel0 = ref weights;
+                    Floats16 sum0By0 = Unsafe.As<float, Floats16>(ref biases), sum0By1 = Floats16.Zero;
+                    Floats16 valueOf0 = Lanes16.Create(input);
+                    sum0By0 = Avx512F.FusedMultiplyAdd(valueOf0, Unsafe.As<float, Floats16>(ref panel0), sum0By0);
+                    Floats16 valueOf1 = Lanes16.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = Avx512F.FusedMultiplyAdd(valueOf1, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    Floats16 total0 = sum0By0 + sum0By1;
+                    int position = row * 16;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
                 }
             }
 
-            /// <summary>result[r, j] = sigmoid(sum_k x[r, k] * weights[j, k] + biases[j]), k &lt; 16, j &lt; 1; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
                     Floats16 sum0 = Floats16.Zero;
                     ref float lastValues = ref input;
-                    ref float lastPanel = ref weights;
-                    sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref lastValues), Unsafe.As<float, Floats16>(ref lastPanel), sum0);
+                    ref float lastFactors = ref weights;
+                    sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref lastValues), Unsafe.As<float, Floats16>(ref lastFactors), sum0);
                     float sum = NetGenLanes.Sum(sum0) + biases;
-                    int position = row;
-                    Unsafe.Add(ref result, position) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
                 }
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1(ref float prediction, ref float target, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1(ref float prediction, ref float target, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
                 }
-
-                return loss;
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                int next = from;
+                for (; next <= to - 16; next += 16)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    ref float gradientRow = ref Unsafe.Add(ref gradient, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
-                    Floats16 scaleLanes = Lanes16.Create(scale);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
-                    {
-                        Floats16 predictionLanes = NetGenLanes.Load16(ref predictionRow, 1);
-                        Floats16 targetLanes = NetGenLanes.Load16(ref targetRow, 1);
-                        NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref gradientRow, 1);
-                    }
+                    Floats16 predictionLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref prediction, next));
+                    Floats16 targetLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref target, next));
+                    Floats16 scaleLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref scales, next));
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref gradient, next)) = (predictionLanes - targetLanes) * scaleLanes;
                 }
 
-                return loss;
+                if (next < to)
+                {
+                    Floats16 predictionLanes = NetGenLanes.Load16(ref Unsafe.Add(ref prediction, next), to - next);
+                    Floats16 targetLanes = NetGenLanes.Load16(ref Unsafe.Add(ref target, next), to - next);
+                    Floats16 scaleLanes = NetGenLanes.Load16(ref Unsafe.Add(ref scales, next), to - next);
+                    NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref Unsafe.Add(ref gradient, next), to - next);
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
+                }
             }
 
             /// <summary>result[i] = upstream[i] * (y[i] * (1 - y[i])).</summary>
-            [MethodImpl(Optimized)]
-            public static void SigmoidGradient1(ref float upstream, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SigmoidGradient(ref float upstream, ref float y, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 16; next += 16)
                 {
-                    ref float upstreamRow = ref Unsafe.Add(ref upstream, row);
-                    ref float yRow = ref Unsafe.Add(ref y, row);
-                    ref float resultRow = ref Unsafe.Add(ref result, row);
-                    {
-                        Floats16 upstreamLanes = NetGenLanes.Load16(ref upstreamRow, 1);
-                        Floats16 yLanes = NetGenLanes.Load16(ref yRow, 1);
-                        NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes16.Create(1f) - yLanes)), ref resultRow, 1);
-                    }
+                    Floats16 upstreamLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref upstream, next));
+                    Floats16 yLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, next));
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, next)) = upstreamLanes * (yLanes * (Lanes16.Create(1f) - yLanes));
+                }
+
+                if (next < end)
+                {
+                    Floats16 upstreamLanes = NetGenLanes.Load16(ref Unsafe.Add(ref upstream, next), end - next);
+                    Floats16 yLanes = NetGenLanes.Load16(ref Unsafe.Add(ref y, next), end - next);
+                    NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes16.Create(1f) - yLanes)), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 15
+                if (from < to)
                 {
-                    Floats16 sum0 = Floats16.Zero;
+                    Floats16 sum0 = isFirst ? Floats16.Zero : Unsafe.As<float, Floats16>(ref result);
                     for (int row = 0; row < rows; row++)
                     {
                         Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row));
@@ -158,139 +149,507 @@ partial class Xor
                         sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
                     }
 
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats16>(ref output) = sum0;
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 1; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows1(ref float x, ref float result, int rows)
-            {
-                // Lane 0
-                {
-                    Floats16 sum0 = Floats16.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row);
-                        sum0 += NetGenLanes.Load16(ref lanes, 1);
-                    }
-
-                    ref float output = ref result;
-                    NetGenLanes.Store(sum0, ref output, 1);
+                    Unsafe.As<float, Floats16>(ref result) = sum0;
                 }
             }
 
             /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                // Lanes 0 to 15
+                if (to - from >= 8)
                 {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row);
-                        Floats16 sum0 = Floats16.Zero;
-                        Floats16 value0 = Lanes16.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0);
-                        int position = row * 16;
-                        Floats16 yAt0 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes16.Create(1f) - (yAt0 * yAt0));
-                    }
+                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
+                    return;
                 }
-            }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 2, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                // Lanes 0 to 15
+                for (int row = from; row < to; row++)
                 {
-                    for (int i = 0; i < 2; i++)
-                    {
-                        Floats16 sum0 = Floats16.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats16 value = Lanes16.Create(Unsafe.Add(ref left, row * 2 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 16);
-                            sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref lanes), sum0);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        Unsafe.As<float, Floats16>(ref output) = sum0;
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows16(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 15
-                {
+                    ref float input = ref Unsafe.Add(ref x, row);
+                    ref float panel0 = ref weights;
                     Floats16 sum0 = Floats16.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 16);
-                        sum0 += Unsafe.As<float, Floats16>(ref lanes);
-                    }
-
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats16>(ref output) = sum0;
+                    Floats16 valueOf0 = Lanes16.Create(input);
+                    sum0 = Avx512F.FusedMultiplyAdd(valueOf0, Unsafe.As<float, Floats16>(ref panel0), sum0);
+                    int position = row * 16;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
                 }
             }
 
-            /// <summary>result[j, i] = x[i, j], i &lt; 2, j &lt; 16.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose2By16(ref float x, ref float result)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                for (int i = 0; i < 2; i++)
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 16; j++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Unsafe.Add(ref target, j * 16) = Unsafe.Add(ref source, j);
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
                     }
-                }
-            }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
-            {
-                // Lanes 0 to 1
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
+                    for (int i = from; i < to; i += 16)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 16);
-                        Floats16 sum0By0 = Floats16.Zero;
-                        Floats16 sum0By1 = Floats16.Zero;
-                        Floats16 sum0By2 = Floats16.Zero;
-                        Floats16 sum0By3 = Floats16.Zero;
-                        for (int k = 0; k < 16; k += 4)
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats16 value0 = Lanes16.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = Avx512F.FusedMultiplyAdd(value0, Unsafe.As<float, Floats16>(ref weight0), sum0By0);
-                            Floats16 value1 = Lanes16.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = Avx512F.FusedMultiplyAdd(value1, Unsafe.As<float, Floats16>(ref weight1), sum0By1);
-                            Floats16 value2 = Lanes16.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = Avx512F.FusedMultiplyAdd(value2, Unsafe.As<float, Floats16>(ref weight2), sum0By2);
-                            Floats16 value3 = Lanes16.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = Avx512F.FusedMultiplyAdd(value3, Unsafe.As<float, Floats16>(ref weight3), sum0By3);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        int position = row * 2;
-                        NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                        for (int j = 0; j < width; j += 16)
+                        {
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
+                            int done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                        }
                     }
+                }
+
+                if (width % 16 != 0)
+                {
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                if (to - from >= 4)
+                {
+                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 16);
+                    ref float panel0 = ref weights;
+                    Floats16 sum0By0 = Floats16.Zero, sum0By1 = Floats16.Zero, sum0By2 = Floats16.Zero, sum0By3 = Floats16.Zero;
+                    Floats16 valueOf0 = Lanes16.Create(input);
+                    sum0By0 = Avx512F.FusedMultiplyAdd(valueOf0, Unsafe.As<float, Floats16>(ref panel0), sum0By0);
+                    Floats16 valueOf1 = Lanes16.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = Avx512F.FusedMultiplyAdd(valueOf1, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    Floats16 valueOf2 = Lanes16.Create(Unsafe.Add(ref input, 2));
+                    sum0By2 = Avx512F.FusedMultiplyAdd(valueOf2, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 32)), sum0By2);
+                    Floats16 valueOf3 = Lanes16.Create(Unsafe.Add(ref input, 3));
+                    sum0By3 = Avx512F.FusedMultiplyAdd(valueOf3, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 48)), sum0By3);
+                    Floats16 valueOf4 = Lanes16.Create(Unsafe.Add(ref input, 4));
+                    sum0By0 = Avx512F.FusedMultiplyAdd(valueOf4, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 64)), sum0By0);
+                    Floats16 valueOf5 = Lanes16.Create(Unsafe.Add(ref input, 5));
+                    sum0By1 = Avx512F.FusedMultiplyAdd(valueOf5, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 80)), sum0By1);
+                    Floats16 valueOf6 = Lanes16.Create(Unsafe.Add(ref input, 6));
+                    sum0By2 = Avx512F.FusedMultiplyAdd(valueOf6, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 96)), sum0By2);
+                    Floats16 valueOf7 = Lanes16.Create(Unsafe.Add(ref input, 7));
+                    sum0By3 = Avx512F.FusedMultiplyAdd(valueOf7, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 112)), sum0By3);
+                    Floats16 valueOf8 = Lanes16.Create(Unsafe.Add(ref input, 8));
+                    sum0By0 = Avx512F.FusedMultiplyAdd(valueOf8, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 128)), sum0By0);
+                    Floats16 valueOf9 = Lanes16.Create(Unsafe.Add(ref input, 9));
+                    sum0By1 = Avx512F.FusedMultiplyAdd(valueOf9, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 144)), sum0By1);
+                    Floats16 valueOf10 = Lanes16.Create(Unsafe.Add(ref input, 10));
+                    sum0By2 = Avx512F.FusedMultiplyAdd(valueOf10, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 160)), sum0By2);
+                    Floats16 valueOf11 = Lanes16.Create(Unsafe.Add(ref input, 11));
+                    sum0By3 = Avx512F.FusedMultiplyAdd(valueOf11, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 176)), sum0By3);
+                    Floats16 valueOf12 = Lanes16.Create(Unsafe.Add(ref input, 12));
+                    sum0By0 = Avx512F.FusedMultiplyAdd(valueOf12, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 192)), sum0By0);
+                    Floats16 valueOf13 = Lanes16.Create(Unsafe.Add(ref input, 13));
+                    sum0By1 = Avx512F.FusedMultiplyAdd(valueOf13, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 208)), sum0By1);
+                    Floats16 valueOf14 = Lanes16.Create(Unsafe.Add(ref input, 14));
+                    sum0By2 = Avx512F.FusedMultiplyAdd(valueOf14, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 224)), sum0By2);
+                    Floats16 valueOf15 = Lanes16.Create(Unsafe.Add(ref input, 15));
+                    sum0By3 = Avx512F.FusedMultiplyAdd(valueOf15, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 240)), sum0By3);
+                    Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                    int position = row * 2;
+                    NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                }
+            }
+
+            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int j = 0; j >= 0; j -= 16)
+                {
+                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, j * 2), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 16 lanes j and the rows from, ..., to - 1, 8 or more; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 8)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 8 ? next : to - 8;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    ref float x4 = ref Unsafe.Add(ref x3, length);
+                    ref float x5 = ref Unsafe.Add(ref x4, length);
+                    ref float x6 = ref Unsafe.Add(ref x5, length);
+                    ref float x7 = ref Unsafe.Add(ref x6, length);
+                    Floats16 sum00By0 = Unsafe.As<float, Floats16>(ref biases), sum00By1 = Floats16.Zero;
+                    Floats16 sum10By0 = Unsafe.As<float, Floats16>(ref biases), sum10By1 = Floats16.Zero;
+                    Floats16 sum20By0 = Unsafe.As<float, Floats16>(ref biases), sum20By1 = Floats16.Zero;
+                    Floats16 sum30By0 = Unsafe.As<float, Floats16>(ref biases), sum30By1 = Floats16.Zero;
+                    Floats16 sum40By0 = Unsafe.As<float, Floats16>(ref biases), sum40By1 = Floats16.Zero;
+                    Floats16 sum50By0 = Unsafe.As<float, Floats16>(ref biases), sum50By1 = Floats16.Zero;
+                    Floats16 sum60By0 = Unsafe.As<float, Floats16>(ref biases), sum60By1 = Floats16.Zero;
+                    Floats16 sum70By0 = Unsafe.As<float, Floats16>(ref biases), sum70By1 = Floats16.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 2)
+                    {
+                        Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
+                        Floats16 x4kBy0 = Lanes16.Create(Unsafe.Add(ref x4, k));
+                        sum40By0 = Avx512F.FusedMultiplyAdd(x4kBy0, weight0By0, sum40By0);
+                        Floats16 x5kBy0 = Lanes16.Create(Unsafe.Add(ref x5, k));
+                        sum50By0 = Avx512F.FusedMultiplyAdd(x5kBy0, weight0By0, sum50By0);
+                        Floats16 x6kBy0 = Lanes16.Create(Unsafe.Add(ref x6, k));
+                        sum60By0 = Avx512F.FusedMultiplyAdd(x6kBy0, weight0By0, sum60By0);
+                        Floats16 x7kBy0 = Lanes16.Create(Unsafe.Add(ref x7, k));
+                        sum70By0 = Avx512F.FusedMultiplyAdd(x7kBy0, weight0By0, sum70By0);
+                        Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
+                        Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
+                        sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
+                        Floats16 x4kBy1 = Lanes16.Create(Unsafe.Add(ref x4, k + 1));
+                        sum40By1 = Avx512F.FusedMultiplyAdd(x4kBy1, weight0By1, sum40By1);
+                        Floats16 x5kBy1 = Lanes16.Create(Unsafe.Add(ref x5, k + 1));
+                        sum50By1 = Avx512F.FusedMultiplyAdd(x5kBy1, weight0By1, sum50By1);
+                        Floats16 x6kBy1 = Lanes16.Create(Unsafe.Add(ref x6, k + 1));
+                        sum60By1 = Avx512F.FusedMultiplyAdd(x6kBy1, weight0By1, sum60By1);
+                        Floats16 x7kBy1 = Lanes16.Create(Unsafe.Add(ref x7, k + 1));
+                        sum70By1 = Avx512F.FusedMultiplyAdd(x7kBy1, weight0By1, sum70By1);
+                        weight = ref Unsafe.Add(ref weight, 32);
+                    }
+
+                    Floats16 total00 = sum00By0 + sum00By1;
+                    Floats16 total10 = sum10By0 + sum10By1;
+                    Floats16 total20 = sum20By0 + sum20By1;
+                    Floats16 total30 = sum30By0 + sum30By1;
+                    Floats16 total40 = sum40By0 + sum40By1;
+                    Floats16 total50 = sum50By0 + sum50By1;
+                    Floats16 total60 = sum60By0 + sum60By1;
+                    Floats16 total70 = sum70By0 + sum70By1;
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total30);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total40);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total50);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total60);
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total70);
+                }
+            }
+
+            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
+            {
+                for (int j = 0; j >= 0; j -= 16)
+                {
+                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, j * 1), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 8)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 8 ? next : to - 8;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    ref float x4 = ref Unsafe.Add(ref x3, length);
+                    ref float x5 = ref Unsafe.Add(ref x4, length);
+                    ref float x6 = ref Unsafe.Add(ref x5, length);
+                    ref float x7 = ref Unsafe.Add(ref x6, length);
+                    Floats16 sum00 = Floats16.Zero;
+                    Floats16 sum10 = Floats16.Zero;
+                    Floats16 sum20 = Floats16.Zero;
+                    Floats16 sum30 = Floats16.Zero;
+                    Floats16 sum40 = Floats16.Zero;
+                    Floats16 sum50 = Floats16.Zero;
+                    Floats16 sum60 = Floats16.Zero;
+                    Floats16 sum70 = Floats16.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats16 weight0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0k = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00 = Avx512F.FusedMultiplyAdd(x0k, weight0, sum00);
+                        Floats16 x1k = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10 = Avx512F.FusedMultiplyAdd(x1k, weight0, sum10);
+                        Floats16 x2k = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20 = Avx512F.FusedMultiplyAdd(x2k, weight0, sum20);
+                        Floats16 x3k = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30 = Avx512F.FusedMultiplyAdd(x3k, weight0, sum30);
+                        Floats16 x4k = Lanes16.Create(Unsafe.Add(ref x4, k));
+                        sum40 = Avx512F.FusedMultiplyAdd(x4k, weight0, sum40);
+                        Floats16 x5k = Lanes16.Create(Unsafe.Add(ref x5, k));
+                        sum50 = Avx512F.FusedMultiplyAdd(x5k, weight0, sum50);
+                        Floats16 x6k = Lanes16.Create(Unsafe.Add(ref x6, k));
+                        sum60 = Avx512F.FusedMultiplyAdd(x6k, weight0, sum60);
+                        Floats16 x7k = Lanes16.Create(Unsafe.Add(ref x7, k));
+                        sum70 = Avx512F.FusedMultiplyAdd(x7k, weight0, sum70);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum40 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum50 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum60 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum70 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 8 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf8Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 8; i += 8)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
+                    Floats16 sum20 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32));
+                    Floats16 sum30 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48));
+                    Floats16 sum40 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64));
+                    Floats16 sum50 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80));
+                    Floats16 sum60 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96));
+                    Floats16 sum70 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
+                        Floats16 left2 = Lanes16.Create(Unsafe.Add(ref value, 2));
+                        sum20 = Avx512F.FusedMultiplyAdd(left2, right0, sum20);
+                        Floats16 left3 = Lanes16.Create(Unsafe.Add(ref value, 3));
+                        sum30 = Avx512F.FusedMultiplyAdd(left3, right0, sum30);
+                        Floats16 left4 = Lanes16.Create(Unsafe.Add(ref value, 4));
+                        sum40 = Avx512F.FusedMultiplyAdd(left4, right0, sum40);
+                        Floats16 left5 = Lanes16.Create(Unsafe.Add(ref value, 5));
+                        sum50 = Avx512F.FusedMultiplyAdd(left5, right0, sum50);
+                        Floats16 left6 = Lanes16.Create(Unsafe.Add(ref value, 6));
+                        sum60 = Avx512F.FusedMultiplyAdd(left6, right0, sum60);
+                        Floats16 left7 = Lanes16.Create(Unsafe.Add(ref value, 7));
+                        sum70 = Avx512F.FusedMultiplyAdd(left7, right0, sum70);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64)) = sum40;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80)) = sum50;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96)) = sum60;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112)) = sum70;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
+                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
+                        Floats16 left0 = Lanes16.Create(value);
+                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats16>(ref output) = sum00;
+                }
+
+                return i;
+            }
+
+            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 7;
+                for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
+                {
+                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, j * 16), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
+                }
+
+                int left = tiled - from >= 4 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats16 sum00By0 = Floats16.Zero, sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
+                    Floats16 sum10By0 = Floats16.Zero, sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
+                    Floats16 sum20By0 = Floats16.Zero, sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
+                    Floats16 sum30By0 = Floats16.Zero, sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
+                        Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
+                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
+                        Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
+                        Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
+                        sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
+                        Floats16 weight0By2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32));
+                        Floats16 x0kBy2 = Lanes16.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = Avx512F.FusedMultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats16 x1kBy2 = Lanes16.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = Avx512F.FusedMultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats16 x2kBy2 = Lanes16.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = Avx512F.FusedMultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats16 x3kBy2 = Lanes16.Create(Unsafe.Add(ref x3, k + 2));
+                        sum30By2 = Avx512F.FusedMultiplyAdd(x3kBy2, weight0By2, sum30By2);
+                        Floats16 weight0By3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48));
+                        Floats16 x0kBy3 = Lanes16.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = Avx512F.FusedMultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats16 x1kBy3 = Lanes16.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = Avx512F.FusedMultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats16 x2kBy3 = Lanes16.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = Avx512F.FusedMultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        Floats16 x3kBy3 = Lanes16.Create(Unsafe.Add(ref x3, k + 3));
+                        sum30By3 = Avx512F.FusedMultiplyAdd(x3kBy3, weight0By3, sum30By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats16 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
+                    position += stride;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
                 }
             }
         }

@@ -128,16 +128,18 @@ partial class Xor : global::NetGen.ITrainableNetwork
         return y;
     }
 
-    /// <summary>Predicts any number of examples, with the bits of one at a time. Allocates nothing once the calling thread has its scratch.</summary>
+    /// <summary>Predicts any number of examples, with the bits of one at a time. Allocates nothing once the threads have their scratch.</summary>
     /// <param name="x">The examples, [2] each; none is allowed.</param>
     /// <param name="y">Receives sigmoid1, [1] for each example.</param>
-    /// <exception cref="global::System.ArgumentException">A length is no multiple of its row, the numbers of rows differ, or the spans overlap.</exception>
+    /// <param name="threads">The most threads that may share the rows; few rows take fewer, and while other threads are at work for another caller it is one.</param>
+    /// <exception cref="global::System.ArgumentException">A length is no multiple of its row, the numbers of rows differ, the spans overlap, or there is no thread.</exception>
     [GeneratedCode("NetGen", "0.1"), ExcludeFromCodeCoverage]
-    public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y)
+    public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, int threads = 1)
     {
         int rows = NetGenCheck.Rows(x.Length, InputSize, nameof(x), y.Length, OutputSize, nameof(y), "Xor");
         NetGenCheck.NoOverlap(x, nameof(x), y, nameof(y));
-        Compiled.PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), ref Parameters.Block.Reference, rows);
+        NetGenCheck.Threads(threads, nameof(threads));
+        Compiled.PredictBatch(x, y, ref Parameters.Block.Reference, rows, threads);
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@
 
 using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using NetGenBuffer = global::NetGen.Runtime.V1.AlignedBuffer;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenTracedValue = global::NetGen.TracedValue;
 using ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
@@ -32,25 +33,24 @@ partial class Xor
 
             // dense1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-            Vector128Kernels.Dense2To16(ref x, ref dense1Weights, ref dense1Biases, ref dense1Output, 1);
+            Vector128Kernels.Dense2To16(ref x, ref dense1Weights, ref dense1Biases, ref dense1Output, 0, 1);
 
             // tanh1
             //     tanh1[i] = tanh(dense1[i])
-            Vector128Kernels.Tanh16(ref dense1Output, ref tanh1Output, 1);
+            Vector128Kernels.Tanh(ref dense1Output, ref tanh1Output, 16, 0, 1);
 
             // dense2
             //     dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
-            Vector128Kernels.Dense16To1(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref dense2Output, 1);
+            Vector128Kernels.Dense16To1(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref dense2Output, 0, 1);
 
             // sigmoid1
             //     sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
-            Vector128Kernels.Sigmoid1(ref dense2Output, ref sigmoid1Output, 1);
+            Vector128Kernels.Sigmoid(ref dense2Output, ref sigmoid1Output, 1, 0, 1);
 
             double loss = 0;
             if (hasTarget)
             {
-                float exampleWeights = 1;
-                double weightScale = 1;
+                float scales = 1;
                 ref float expected = ref MemoryMarshal.GetReference(target);
                 ref float sigmoid1OutputGradient = ref Unsafe.Add(ref memory.Reference, 324);
                 ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 325);
@@ -62,27 +62,27 @@ partial class Xor
                 // HalfSquaredError
                 //     loss = mean over examples of sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
                 //     d sigmoid1[i] = scale * (sigmoid1[i] - target[i])
-                loss = Vector128Kernels.HalfSquaredError1WithGradient(ref sigmoid1Output, ref expected, ref sigmoid1OutputGradient, ref exampleWeights, weightScale, 1);
+                Vector128Kernels.HalfSquaredError1WithGradient(ref sigmoid1Output, ref expected, ref sigmoid1OutputGradient, ref scales, ref loss, 0, 1);
 
                 // sigmoid1
                 //     d dense2[i] = d sigmoid1[i] * (sigmoid1[i] * (1 - sigmoid1[i]))
-                Vector128Kernels.SigmoidGradient1(ref sigmoid1OutputGradient, ref sigmoid1Output, ref dense2OutputGradient, 1);
+                Vector128Kernels.SigmoidGradient(ref sigmoid1OutputGradient, ref sigmoid1Output, ref dense2OutputGradient, 1, 0, 1);
 
                 // dense2
                 //     d tanh1[i] = sum_u dense2.weight[u, i] * d dense2[u]
-                Vector128Kernels.Dense16To1InputGradient(ref dense2OutputGradient, ref dense2Weights, ref tanh1OutputGradient, 1);
+                Vector128Kernels.Dense16To1InputGradient(ref dense2OutputGradient, ref dense2Weights, ref tanh1OutputGradient, 0, 1);
 
                 // tanh1
                 //     d dense1[i] = d tanh1[i] * (1 - tanh1[i] * tanh1[i])
-                Vector128Kernels.TanhGradient16(ref tanh1OutputGradient, ref tanh1Output, ref dense1OutputGradient, 1);
+                Vector128Kernels.TanhGradient(ref tanh1OutputGradient, ref tanh1Output, ref dense1OutputGradient, 16, 0, 1);
 
                 // dense1
                 //     dense1.weight transposed[i, u] = dense1.weight[u, i]
-                Vector128Kernels.Transpose2By16(ref dense1Weights, ref dense1WeightsTransposed);
+                NetGenKernels.Transpose(ref dense1Weights, ref dense1WeightsTransposed, 2, 16);
 
                 // dense1
                 //     d x[i] = sum_u dense1.weight[u, i] * d dense1[u]
-                Vector128Kernels.Dense2To16InputGradient(ref dense1OutputGradient, ref dense1WeightsTransposed, ref xGradient, 1);
+                Vector128Kernels.Dense2To16InputGradient(ref dense1OutputGradient, ref dense1WeightsTransposed, ref xGradient, 0, 1);
             }
 
             global::System.Span<float> values = memory.Span;

@@ -7,10 +7,13 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
+using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
+using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 namespace Samples;
@@ -26,145 +29,139 @@ partial class Xor
             public static bool IsSupported => true;
 
             /// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>
-            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+            private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
 
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]), k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int column = 0; column < 16; column += 8)
+                if (to - from >= 3)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 2);
-                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 value0 = Lanes4.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1By0);
-                        Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, 1));
-                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
-                        sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight1, 4)), sum1By1);
-                        Floats4 total0 = sum0By0 + sum0By1;
-                        Floats4 total1 = sum1By0 + sum1By1;
-                        int position = row * 16 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total1);
-                    }
+                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 2);
+                    ref float panel0 = ref weights;
+                    Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref biases), sum0By1 = Floats4.Zero;
+                    Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum1By1 = Floats4.Zero;
+                    Floats4 sum2By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8)), sum2By1 = Floats4.Zero;
+                    Floats4 sum3By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12)), sum3By1 = Floats4.Zero;
+                    Floats4 valueOf0 = Lanes4.Create(input);
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0By0);
+                    sum1By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 4)), sum1By0);
+                    sum2By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 8)), sum2By0);
+                    sum3By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 12)), sum3By0);
+                    Floats4 valueOf1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    sum1By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 20)), sum1By1);
+                    sum2By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 24)), sum2By1);
+                    sum3By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 28)), sum3By1);
+                    Floats4 total0 = sum0By0 + sum0By1;
+                    Floats4 total1 = sum1By0 + sum1By1;
+                    Floats4 total2 = sum2By0 + sum2By1;
+                    Floats4 total3 = sum3By0 + sum3By1;
+                    int position = row * 16;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total1);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total2);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = NetGenMath.Tanh(total3);
                 }
             }
 
-            /// <summary>result[r, j] = sigmoid(sum_k x[r, k] * weights[j, k] + biases[j]), k &lt; 16, j &lt; 1; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    Floats4 sum3 = Floats4.Zero;
+                    Floats4 sum0 = Floats4.Zero, sum1 = Floats4.Zero, sum2 = Floats4.Zero, sum3 = Floats4.Zero;
                     ref float lastValues = ref input;
-                    ref float lastPanel = ref weights;
-                    sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastPanel), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 12)), sum3);
+                    ref float lastFactors = ref weights;
+                    sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastFactors), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 12)), sum3);
                     float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3) + biases;
-                    int position = row;
-                    Unsafe.Add(ref result, position) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
                 }
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1(ref float prediction, ref float target, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1(ref float prediction, ref float target, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
                 }
-
-                return loss;
             }
 
-            /// <summary>loss += weight * sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
-            [MethodImpl(Optimized)]
-            public static double HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float exampleWeights, double weightScale, int rows)
+            /// <summary>losses[r] = sum_i (0.5 * ((prediction[i] - target[i]) * (prediction[i] - target[i]))); gradient[i] = (prediction[i] - target[i]) * scale.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void HalfSquaredError1WithGradient(ref float prediction, ref float target, ref float gradient, ref float scales, ref double losses, int from, int to)
             {
-                double loss = 0;
-                for (int row = 0; row < rows; row++)
+                int next = from;
+                for (; next <= to - 4; next += 4)
                 {
-                    ref float predictionRow = ref Unsafe.Add(ref prediction, row);
-                    ref float targetRow = ref Unsafe.Add(ref target, row);
-                    ref float gradientRow = ref Unsafe.Add(ref gradient, row);
-                    double exampleWeight = Unsafe.Add(ref exampleWeights, row);
-                    float scale = (float)(exampleWeight * weightScale);
-                    Floats4 scaleLanes = Lanes4.Create(scale);
-                    double exampleLoss = 0;
-                    for (int i = 0; i < 1; i++)
-                    {
-                        double predictionElement = Unsafe.Add(ref predictionRow, i);
-                        double targetElement = Unsafe.Add(ref targetRow, i);
-                        exampleLoss += 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
-                    }
-
-                    loss += exampleWeight * exampleLoss;
-                    {
-                        Floats4 predictionLanes = NetGenLanes.Load4(ref predictionRow, 1);
-                        Floats4 targetLanes = NetGenLanes.Load4(ref targetRow, 1);
-                        NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref gradientRow, 1);
-                    }
+                    Floats4 predictionLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref prediction, next));
+                    Floats4 targetLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref target, next));
+                    Floats4 scaleLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref scales, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref gradient, next)) = (predictionLanes - targetLanes) * scaleLanes;
                 }
 
-                return loss;
+                if (next < to)
+                {
+                    Floats4 predictionLanes = NetGenLanes.Load4(ref Unsafe.Add(ref prediction, next), to - next);
+                    Floats4 targetLanes = NetGenLanes.Load4(ref Unsafe.Add(ref target, next), to - next);
+                    Floats4 scaleLanes = NetGenLanes.Load4(ref Unsafe.Add(ref scales, next), to - next);
+                    NetGenLanes.Store((predictionLanes - targetLanes) * scaleLanes, ref Unsafe.Add(ref gradient, next), to - next);
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    double predictionElement = Unsafe.Add(ref prediction, row);
+                    double targetElement = Unsafe.Add(ref target, row);
+                    Unsafe.Add(ref losses, row) = 0.5d * ((predictionElement - targetElement) * (predictionElement - targetElement));
+                }
             }
 
             /// <summary>result[i] = upstream[i] * (y[i] * (1 - y[i])).</summary>
-            [MethodImpl(Optimized)]
-            public static void SigmoidGradient1(ref float upstream, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void SigmoidGradient(ref float upstream, ref float y, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float upstreamRow = ref Unsafe.Add(ref upstream, row);
-                    ref float yRow = ref Unsafe.Add(ref y, row);
-                    ref float resultRow = ref Unsafe.Add(ref result, row);
-                    {
-                        Floats4 upstreamLanes = NetGenLanes.Load4(ref upstreamRow, 1);
-                        Floats4 yLanes = NetGenLanes.Load4(ref yRow, 1);
-                        NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes4.Create(1f) - yLanes)), ref resultRow, 1);
-                    }
+                    Floats4 upstreamLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref upstream, next));
+                    Floats4 yLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = upstreamLanes * (yLanes * (Lanes4.Create(1f) - yLanes));
+                }
+
+                if (next < end)
+                {
+                    Floats4 upstreamLanes = NetGenLanes.Load4(ref Unsafe.Add(ref upstream, next), end - next);
+                    Floats4 yLanes = NetGenLanes.Load4(ref Unsafe.Add(ref y, next), end - next);
+                    NetGenLanes.Store(upstreamLanes * (yLanes * (Lanes4.Create(1f) - yLanes)), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 1, j &lt; 16; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Dense16To1WeightGradient(ref float left, ref float right, ref float result, int rows, bool isFirst, int from, int to)
             {
-                // Lanes 0 to 15
+                if (from < to)
                 {
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    Floats4 sum3 = Floats4.Zero;
+                    Floats4 sum0 = isFirst ? Floats4.Zero : Unsafe.As<float, Floats4>(ref result);
+                    Floats4 sum1 = isFirst ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 4));
+                    Floats4 sum2 = isFirst ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 8));
+                    Floats4 sum3 = isFirst ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 12));
                     for (int row = 0; row < rows; row++)
                     {
                         Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row));
@@ -175,290 +172,735 @@ partial class Xor
                         sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
                     }
 
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 1; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows1(ref float x, ref float result, int rows)
-            {
-                // Lane 0
-                {
-                    Floats4 sum0 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row);
-                        sum0 += NetGenLanes.Load4(ref lanes, 1);
-                    }
-
-                    ref float output = ref result;
-                    NetGenLanes.Store(sum0, ref output, 1);
+                    Unsafe.As<float, Floats4>(ref result) = sum0;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 4)) = sum1;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 8)) = sum2;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, 12)) = sum3;
                 }
             }
 
             /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]), k &lt; 1, j &lt; 16; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                for (int column = 0; column < 16; column += 8)
+                if (to - from >= 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 value0 = Lanes4.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1);
-                        int position = row * 16 + column;
-                        Floats4 yAt0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes4.Create(1f) - (yAt0 * yAt0));
-                        Floats4 yAt4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1 * (Lanes4.Create(1f) - (yAt4 * yAt4));
-                    }
+                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
+                    return;
                 }
-            }
 
-            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; 2, j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16WeightGradient(ref float left, ref float right, ref float result, int rows)
-            {
-                // Lanes 0 to 15
+                for (int row = from; row < to; row++)
                 {
-                    for (int i = 0; i < 2; i++)
-                    {
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 sum2 = Floats4.Zero;
-                        Floats4 sum3 = Floats4.Zero;
-                        for (int row = 0; row < rows; row++)
-                        {
-                            Floats4 value = Lanes4.Create(Unsafe.Add(ref left, row * 2 + i));
-                            ref float lanes = ref Unsafe.Add(ref right, row * 16);
-                            sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref lanes), sum0);
-                            sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4)), sum1);
-                            sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8)), sum2);
-                            sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12)), sum3);
-                        }
-
-                        ref float output = ref Unsafe.Add(ref result, i * 16);
-                        Unsafe.As<float, Floats4>(ref output) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
-                    }
-                }
-            }
-
-            /// <summary>result[j] = sum_r x[r, j], j &lt; 16; sums in order of r.</summary>
-            [MethodImpl(Optimized)]
-            public static void SumOfRows16(ref float x, ref float result, int rows)
-            {
-                // Lanes 0 to 15
-                {
+                    ref float input = ref Unsafe.Add(ref x, row);
+                    ref float panel0 = ref weights;
                     Floats4 sum0 = Floats4.Zero;
                     Floats4 sum1 = Floats4.Zero;
                     Floats4 sum2 = Floats4.Zero;
                     Floats4 sum3 = Floats4.Zero;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float lanes = ref Unsafe.Add(ref x, row * 16);
-                        sum0 += Unsafe.As<float, Floats4>(ref lanes);
-                        sum1 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        sum2 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 8));
-                        sum3 += Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 12));
-                    }
-
-                    ref float output = ref result;
-                    Unsafe.As<float, Floats4>(ref output) = sum0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum1;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 8)) = sum2;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 12)) = sum3;
+                    Floats4 valueOf0 = Lanes4.Create(input);
+                    sum0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 12)), sum3);
+                    int position = row * 16;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 8))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 12)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 12))));
                 }
             }
 
-            /// <summary>result[j, i] = x[i, j], i &lt; 2, j &lt; 16.</summary>
-            [MethodImpl(Optimized)]
-            public static void Transpose2By16(ref float x, ref float result)
+            /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                for (int i = 0; i < 2; i++)
+                bool packsLeft = height >= 128;
+                bool packsRight = width >= 128 || width % 16 != 0;
+                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
+                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
+                for (int first = 0; first < rows; first += 64)
                 {
-                    ref float source = ref Unsafe.Add(ref x, i * 16);
-                    ref float target = ref Unsafe.Add(ref result, i);
-                    for (int j = 0; j < 16; j++)
+                    int count = rows - first < 64 ? rows - first : 64;
+                    bool isStart = isFirst && first == 0;
+                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
+                    for (int j = 0; packsRight && j < width; j += 16)
                     {
-                        Unsafe.Add(ref target, j * 16) = Unsafe.Add(ref source, j);
+                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
                     }
-                }
-            }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int rows)
-            {
-                // Lanes 0 to 1
-                {
-                    ref float panel = ref weights;
-                    for (int row = 0; row < rows; row++)
+                    for (int i = from; i < to; i += 16)
                     {
-                        ref float input = ref Unsafe.Add(ref x, row * 16);
-                        Floats4 sum0By0 = Floats4.Zero;
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum0By2 = Floats4.Zero;
-                        Floats4 sum0By3 = Floats4.Zero;
-                        for (int k = 0; k < 16; k += 4)
+                        int group = to - i < 16 ? to - i : 16;
+                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
+                        if (packsLeft)
                         {
-                            Floats4 value0 = Lanes4.Create(Unsafe.Add(ref input, k));
-                            ref float weight0 = ref Unsafe.Add(ref panel, k * 16);
-                            sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
-                            Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, k + 1));
-                            ref float weight1 = ref Unsafe.Add(ref panel, (k + 1) * 16);
-                            sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
-                            Floats4 value2 = Lanes4.Create(Unsafe.Add(ref input, k + 2));
-                            ref float weight2 = ref Unsafe.Add(ref panel, (k + 2) * 16);
-                            sum0By2 = NetGenLanes.MultiplyAdd(value2, Unsafe.As<float, Floats4>(ref weight2), sum0By2);
-                            Floats4 value3 = Lanes4.Create(Unsafe.Add(ref input, k + 3));
-                            ref float weight3 = ref Unsafe.Add(ref panel, (k + 3) * 16);
-                            sum0By3 = NetGenLanes.MultiplyAdd(value3, Unsafe.As<float, Floats4>(ref weight3), sum0By3);
+                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
+                            leftGroup = ref packedLeft;
                         }
 
-                        Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
-                        int position = row * 2;
-                        NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                        for (int j = 0; j < width; j += 8)
+                        {
+                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, (j & ~15) * 64 + (j & 15)) : ref Unsafe.Add(ref rightRows, j);
+                            ref float output = ref Unsafe.Add(ref result, (j & ~15) * height + (j & 15) + i * 16);
+                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
+                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                        }
                     }
+                }
+
+                if (width % 16 != 0)
+                {
+                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
+                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                for (int column = 0; column < 16; column += 8)
+                if (to - from >= 3)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row * 2);
-                        Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
-                        Floats4 sum0By1 = Floats4.Zero;
-                        Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column + 4));
-                        Floats4 sum1By1 = Floats4.Zero;
-                        Floats4 value0 = Lanes4.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0By0);
-                        sum1By0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1By0);
-                        Floats4 value1 = Lanes4.Create(Unsafe.Add(ref input, 1));
-                        ref float weight1 = ref Unsafe.Add(ref panel, 16);
-                        sum0By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref weight1), sum0By1);
-                        sum1By1 = NetGenLanes.MultiplyAdd(value1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight1, 4)), sum1By1);
-                        Floats4 total0 = sum0By0 + sum0By1;
-                        Floats4 total1 = sum1By0 + sum1By1;
-                        int position = row * 16 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
-                    }
+                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 16);
+                    ref float panel0 = ref weights;
+                    Floats4 sum0By0 = Floats4.Zero, sum0By1 = Floats4.Zero, sum0By2 = Floats4.Zero, sum0By3 = Floats4.Zero;
+                    Floats4 valueOf0 = Lanes4.Create(input);
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0By0);
+                    Floats4 valueOf1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    Floats4 valueOf2 = Lanes4.Create(Unsafe.Add(ref input, 2));
+                    sum0By2 = NetGenLanes.MultiplyAdd(valueOf2, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 32)), sum0By2);
+                    Floats4 valueOf3 = Lanes4.Create(Unsafe.Add(ref input, 3));
+                    sum0By3 = NetGenLanes.MultiplyAdd(valueOf3, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 48)), sum0By3);
+                    Floats4 valueOf4 = Lanes4.Create(Unsafe.Add(ref input, 4));
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf4, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 64)), sum0By0);
+                    Floats4 valueOf5 = Lanes4.Create(Unsafe.Add(ref input, 5));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf5, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 80)), sum0By1);
+                    Floats4 valueOf6 = Lanes4.Create(Unsafe.Add(ref input, 6));
+                    sum0By2 = NetGenLanes.MultiplyAdd(valueOf6, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 96)), sum0By2);
+                    Floats4 valueOf7 = Lanes4.Create(Unsafe.Add(ref input, 7));
+                    sum0By3 = NetGenLanes.MultiplyAdd(valueOf7, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 112)), sum0By3);
+                    Floats4 valueOf8 = Lanes4.Create(Unsafe.Add(ref input, 8));
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf8, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 128)), sum0By0);
+                    Floats4 valueOf9 = Lanes4.Create(Unsafe.Add(ref input, 9));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf9, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 144)), sum0By1);
+                    Floats4 valueOf10 = Lanes4.Create(Unsafe.Add(ref input, 10));
+                    sum0By2 = NetGenLanes.MultiplyAdd(valueOf10, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 160)), sum0By2);
+                    Floats4 valueOf11 = Lanes4.Create(Unsafe.Add(ref input, 11));
+                    sum0By3 = NetGenLanes.MultiplyAdd(valueOf11, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 176)), sum0By3);
+                    Floats4 valueOf12 = Lanes4.Create(Unsafe.Add(ref input, 12));
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf12, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 192)), sum0By0);
+                    Floats4 valueOf13 = Lanes4.Create(Unsafe.Add(ref input, 13));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf13, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 208)), sum0By1);
+                    Floats4 valueOf14 = Lanes4.Create(Unsafe.Add(ref input, 14));
+                    sum0By2 = NetGenLanes.MultiplyAdd(valueOf14, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 224)), sum0By2);
+                    Floats4 valueOf15 = Lanes4.Create(Unsafe.Add(ref input, 15));
+                    sum0By3 = NetGenLanes.MultiplyAdd(valueOf15, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 240)), sum0By3);
+                    Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
+                    int position = row * 2;
+                    NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                if (to - from >= 3)
+                {
+                    Dense2To16InTiles(ref x, ref weights, ref biases, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row * 2);
+                    ref float panel0 = ref weights;
+                    Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref biases), sum0By1 = Floats4.Zero;
+                    Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum1By1 = Floats4.Zero;
+                    Floats4 sum2By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8)), sum2By1 = Floats4.Zero;
+                    Floats4 sum3By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12)), sum3By1 = Floats4.Zero;
+                    Floats4 valueOf0 = Lanes4.Create(input);
+                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0By0);
+                    sum1By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 4)), sum1By0);
+                    sum2By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 8)), sum2By0);
+                    sum3By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 12)), sum3By0);
+                    Floats4 valueOf1 = Lanes4.Create(Unsafe.Add(ref input, 1));
+                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
+                    sum1By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 20)), sum1By1);
+                    sum2By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 24)), sum2By1);
+                    sum3By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 28)), sum3By1);
+                    Floats4 total0 = sum0By0 + sum0By1;
+                    Floats4 total1 = sum1By0 + sum1By1;
+                    Floats4 total2 = sum2By0 + sum2By1;
+                    Floats4 total3 = sum3By0 + sum3By1;
+                    int position = row * 16;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = total2;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = total3;
                 }
             }
 
             /// <summary>result[i] = tanh(x[i]).</summary>
-            [MethodImpl(Optimized)]
-            public static void Tanh16(ref float x, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Tanh(ref float x, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float xRow = ref Unsafe.Add(ref x, row * 16);
-                    ref float resultRow = ref Unsafe.Add(ref result, row * 16);
-                    for (int i = 0; i < 16; i += 4)
-                    {
-                        Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref xRow, i));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref resultRow, i)) = NetGenMath.Tanh(xLanes);
-                    }
+                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Tanh(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Tanh(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[j, k] + biases[j], k &lt; 16, j &lt; 1; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int rows)
+            /// <summary>result[r] = sum_k x[r, k] * weights[k] + bias, k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
-                    Floats4 sum0 = Floats4.Zero;
-                    Floats4 sum1 = Floats4.Zero;
-                    Floats4 sum2 = Floats4.Zero;
-                    Floats4 sum3 = Floats4.Zero;
+                    Floats4 sum0 = Floats4.Zero, sum1 = Floats4.Zero, sum2 = Floats4.Zero, sum3 = Floats4.Zero;
                     ref float lastValues = ref input;
-                    ref float lastPanel = ref weights;
-                    sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastPanel), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastPanel, 12)), sum3);
+                    ref float lastFactors = ref weights;
+                    sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastFactors), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 12)), sum3);
                     float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3) + biases;
-                    int position = row;
-                    Unsafe.Add(ref result, position) = sum;
+                    Unsafe.Add(ref result, row) = sum;
                 }
             }
 
             /// <summary>result[i] = sigmoid(x[i]).</summary>
-            [MethodImpl(Optimized)]
-            public static void Sigmoid1(ref float x, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Sigmoid(ref float x, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float xRow = ref Unsafe.Add(ref x, row);
-                    ref float resultRow = ref Unsafe.Add(ref result, row);
-                    {
-                        Floats4 xLanes = NetGenLanes.Load4(ref xRow, 1);
-                        NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref resultRow, 1);
-                    }
+                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Sigmoid(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
             /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 1, j &lt; 16; sums in order of k.</summary>
-            [MethodImpl(Optimized)]
-            public static void Dense16To1InputGradient(ref float x, ref float weights, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                for (int column = 0; column < 16; column += 8)
+                if (to - from >= 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref weights, column);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, row);
-                        Floats4 sum0 = Floats4.Zero;
-                        Floats4 sum1 = Floats4.Zero;
-                        Floats4 value0 = Lanes4.Create(input);
-                        ref float weight0 = ref panel;
-                        sum0 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref weight0), sum0);
-                        sum1 = NetGenLanes.MultiplyAdd(value0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight0, 4)), sum1);
-                        int position = row * 16 + column;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
-                    }
+                    Dense16To1InputGradientInTiles(ref x, ref weights, ref result, from, to);
+                    return;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, row);
+                    ref float panel0 = ref weights;
+                    Floats4 sum0 = Floats4.Zero;
+                    Floats4 sum1 = Floats4.Zero;
+                    Floats4 sum2 = Floats4.Zero;
+                    Floats4 sum3 = Floats4.Zero;
+                    Floats4 valueOf0 = Lanes4.Create(input);
+                    sum0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0);
+                    sum1 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 4)), sum1);
+                    sum2 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 8)), sum2);
+                    sum3 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 12)), sum3);
+                    int position = row * 16;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum0;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum1;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = sum2;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = sum3;
                 }
             }
 
             /// <summary>result[i] = upstream[i] * (1 - y[i] * y[i]).</summary>
-            [MethodImpl(Optimized)]
-            public static void TanhGradient16(ref float upstream, ref float y, ref float result, int rows)
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void TanhGradient(ref float upstream, ref float y, ref float result, int length, int from, int to)
             {
-                for (int row = 0; row < rows; row++)
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
                 {
-                    ref float upstreamRow = ref Unsafe.Add(ref upstream, row * 16);
-                    ref float yRow = ref Unsafe.Add(ref y, row * 16);
-                    ref float resultRow = ref Unsafe.Add(ref result, row * 16);
-                    for (int i = 0; i < 16; i += 4)
+                    Floats4 upstreamLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref upstream, next));
+                    Floats4 yLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = upstreamLanes * (Lanes4.Create(1f) - (yLanes * yLanes));
+                }
+
+                if (next < end)
+                {
+                    Floats4 upstreamLanes = NetGenLanes.Load4(ref Unsafe.Add(ref upstream, next), end - next);
+                    Floats4 yLanes = NetGenLanes.Load4(ref Unsafe.Add(ref y, next), end - next);
+                    NetGenLanes.Store(upstreamLanes * (Lanes4.Create(1f) - (yLanes * yLanes)), ref Unsafe.Add(ref result, next), end - next);
+                }
+            }
+
+            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int j = 8; j >= 0; j -= 8)
+                {
+                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 2 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 8 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum01By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum01By1 = Floats4.Zero;
+                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum11By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum11By1 = Floats4.Zero;
+                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum21By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum21By1 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 2)
                     {
-                        Floats4 upstreamLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref upstreamRow, i));
-                        Floats4 yLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref yRow, i));
-                        Unsafe.As<float, Floats4>(ref Unsafe.Add(ref resultRow, i)) = upstreamLanes * (Lanes4.Create(1f) - (yLanes * yLanes));
+                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        sum01By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
+                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        sum11By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
+                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        sum21By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
+                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
+                        Floats4 weight1By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20));
+                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        sum01By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
+                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        sum11By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
+                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        sum21By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
+                        weight = ref Unsafe.Add(ref weight, 32);
                     }
+
+                    Floats4 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
+                    Floats4 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
+                    Floats4 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total01);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total11);
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total21);
+                }
+            }
+
+            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
+            {
+                for (int j = 8; j >= 0; j -= 8)
+                {
+                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 1 + (j & 15)), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
+                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
+                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
+                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
+                }
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 4 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf4Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 4; i += 4)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
+                    Floats4 sum20 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)), sum21 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36));
+                    Floats4 sum30 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)), sum31 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
+                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
+                        Floats4 left2 = Lanes4.Create(Unsafe.Add(ref value, 2));
+                        sum20 = NetGenLanes.MultiplyAdd(left2, right0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(left2, right1, sum21);
+                        Floats4 left3 = Lanes4.Create(Unsafe.Add(ref value, 3));
+                        sum30 = NetGenLanes.MultiplyAdd(left3, right0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(left3, right1, sum31);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)) = sum20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36)) = sum21;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)) = sum30;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52)) = sum31;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 2; i += 2)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
+                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
+                }
+
+                return i;
+            }
+
+            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
+            {
+                int i = from;
+                for (; i <= to - 1; i += 1)
+                {
+                    ref float output = ref Unsafe.Add(ref result, i * 16);
+                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
+                    ref float value = ref Unsafe.Add(ref left, i);
+                    ref float lanes = ref right;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
+                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
+                        Floats4 left0 = Lanes4.Create(value);
+                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
+                        value = ref Unsafe.Add(ref value, leftStride);
+                        lanes = ref Unsafe.Add(ref lanes, rightStride);
+                    }
+
+                    Unsafe.As<float, Floats4>(ref output) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
+                }
+
+                return i;
+            }
+
+            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                int tiled = to - 1;
+                for (int j = 0; tiled - from >= 3 && j >= 0; j -= 4)
+                {
+                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 16 + (j & 15)), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
+                }
+
+                int left = tiled - from >= 3 ? tiled : from;
+                for (int row = left; row < to; row++)
+                {
+                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 4 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats4 sum00By0 = Floats4.Zero, sum00By1 = Floats4.Zero, sum00By2 = Floats4.Zero, sum00By3 = Floats4.Zero;
+                    Floats4 sum10By0 = Floats4.Zero, sum10By1 = Floats4.Zero, sum10By2 = Floats4.Zero, sum10By3 = Floats4.Zero;
+                    Floats4 sum20By0 = Floats4.Zero, sum20By1 = Floats4.Zero, sum20By2 = Floats4.Zero, sum20By3 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 4)
+                    {
+                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
+                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        Floats4 weight0By2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 32));
+                        Floats4 x0kBy2 = Lanes4.Create(Unsafe.Add(ref x0, k + 2));
+                        sum00By2 = NetGenLanes.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
+                        Floats4 x1kBy2 = Lanes4.Create(Unsafe.Add(ref x1, k + 2));
+                        sum10By2 = NetGenLanes.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
+                        Floats4 x2kBy2 = Lanes4.Create(Unsafe.Add(ref x2, k + 2));
+                        sum20By2 = NetGenLanes.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
+                        Floats4 weight0By3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 48));
+                        Floats4 x0kBy3 = Lanes4.Create(Unsafe.Add(ref x0, k + 3));
+                        sum00By3 = NetGenLanes.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
+                        Floats4 x1kBy3 = Lanes4.Create(Unsafe.Add(ref x1, k + 3));
+                        sum10By3 = NetGenLanes.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
+                        Floats4 x2kBy3 = Lanes4.Create(Unsafe.Add(ref x2, k + 3));
+                        sum20By3 = NetGenLanes.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
+                        weight = ref Unsafe.Add(ref weight, 64);
+                    }
+
+                    Floats4 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
+                    Floats4 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
+                    Floats4 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
+                }
+            }
+
+            /// <summary>Dense2To16 for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense2To16InTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int j = 8; j >= 0; j -= 8)
+                {
+                    TileBy2(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 2 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileBy2(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 3)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 3 ? next : to - 3;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum01By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum01By1 = Floats4.Zero;
+                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum11By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum11By1 = Floats4.Zero;
+                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum21By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum21By1 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k += 2)
+                    {
+                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
+                        sum01By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
+                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
+                        sum11By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
+                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
+                        sum21By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
+                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
+                        Floats4 weight1By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20));
+                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
+                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
+                        sum01By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
+                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
+                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
+                        sum11By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
+                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
+                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
+                        sum21By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
+                        weight = ref Unsafe.Add(ref weight, 32);
+                    }
+
+                    Floats4 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
+                    Floats4 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
+                    Floats4 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total01;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total11;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total21;
+                }
+            }
+
+            /// <summary>Dense16To1InputGradient for enough rows to fill a tile.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void Dense16To1InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
+            {
+                for (int j = 8; j >= 0; j -= 8)
+                {
+                    TileNoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 1 + (j & 15)), ref Unsafe.Add(ref result, j), 1, 16, from, to);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            private static void TileNoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            {
+                for (int next = from; next < to; next += 4)
+                {
+                    // The last tile reaches back over rows that are done, and gives the same bits again.
+                    int row = next <= to - 4 ? next : to - 4;
+                    ref float x0 = ref Unsafe.Add(ref x, row * length);
+                    ref float x1 = ref Unsafe.Add(ref x0, length);
+                    ref float x2 = ref Unsafe.Add(ref x1, length);
+                    ref float x3 = ref Unsafe.Add(ref x2, length);
+                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
+                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
+                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
+                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
+                    ref float weight = ref panel;
+                    for (int k = 0; k < length; k++)
+                    {
+                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
+                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
+                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
+                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
+                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
+                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
+                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
+                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
+                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
+                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
+                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
+                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
+                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
+                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    int position = row * stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
+                    position += stride;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
                 }
             }
         }

@@ -14,9 +14,17 @@
 #nullable enable
 
 using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+using FloatSpan = global::System.Span<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using NetGenAddress = global::NetGen.Runtime.V1.Address;
+using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
+using NetGenMember = global::NetGen.Runtime.V1.TeamMember;
 using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
+using NetGenTeam = global::NetGen.Runtime.V1.Team;
+using NetGenTeamPass = global::NetGen.Runtime.V1.TeamPass;
 using NetGenWeights = global::NetGen.Runtime.V1.ExampleWeights;
 using ReadOnlyFloatSpan = global::System.ReadOnlySpan<float>;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
@@ -69,15 +77,17 @@ partial class Xor
                 new("dense2.weight", [1, 16], Dense2WeightsAt, global::NetGen.ParameterRole.Weight, global::NetGen.StorageOrder.Plain, global::NetGen.Initializer.GlorotUniform),
                 new("dense2.bias", [1], Dense2BiasesAt, global::NetGen.ParameterRole.Bias, global::NetGen.StorageOrder.Plain, global::NetGen.Initializer.Zeros),
             ], StorageLength),
-            WorkspaceFloatsPerRow = 34,
+            WorkspaceFloatsPerRow = 33,
+            WorkspaceBlockRows = 1024,
             WorkspaceFixedFloats = 256,
-            InputGradientOffset = 0,
+            HasInputGradient = true,
             Decision = global::NetGen.ClassDecision.None,
             Loss = "HalfSquaredError",
             Reduction = global::NetGen.Reduction.Mean,
         };
 
         /// <summary>The forward pass of some rows, in the widest kernels that the processor has.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Forward(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
         {
             if (Avx512Kernels.IsSupported)
@@ -95,6 +105,7 @@ partial class Xor
         }
 
         /// <summary>The forward pass: values live in scratch only until they are read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward<TKernels>(ref float x, ref float y, ref float parameters, ref float scratch, int rows)
             where TKernels : struct, IKernels
         {
@@ -107,16 +118,16 @@ partial class Xor
             // dense1, tanh1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
             //     tanh1[i] = tanh(dense1[i])
-            TKernels.Dense2To16Tanh(ref x, ref dense1Weights, ref dense1Biases, ref tanh1Output, rows);
+            TKernels.Dense2To16Tanh(ref x, ref dense1Weights, ref dense1Biases, ref tanh1Output, 0, rows);
 
             // dense2, sigmoid1
             //     dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
             //     sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
-            TKernels.Dense16To1Sigmoid(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref y, rows);
+            TKernels.Dense16To1Sigmoid(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref y, 0, rows);
         }
 
         /// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>
-        public static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
+        private static void PredictBlocks(ref float x, ref float y, ref float parameters, int rows)
         {
             ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get(16 * (rows < 64 ? rows : 64)));
             int block;
@@ -127,94 +138,201 @@ partial class Xor
             }
         }
 
+        /// <summary>Any number of rows, on several threads where that pays.</summary>
+        public static void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows, int threads)
+        {
+            threads = NetGenTeam.Threads(threads, rows * 48L);
+            if (threads > 1)
+            {
+                PredictionPass.Run(threads, x, y, ref parameters, rows);
+            }
+            else
+            {
+                PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), ref parameters, rows);
+            }
+        }
+
+        /// <summary>A prediction on several threads, each of which takes some of the rows.</summary>
+        private sealed class PredictionPass : NetGenTeamPass
+        {
+            [global::System.ThreadStatic]
+            private static PredictionPass? _ofThread;
+
+            private nint _parameters;
+            private int _rows;
+
+            public static void Run(int threads, ReadOnlyFloatSpan x, FloatSpan y, ref float parameters, int rows)
+            {
+                PredictionPass pass = _ofThread ??= new PredictionPass();
+                pass._parameters = NetGenAddress.Of(ref parameters);
+                pass._rows = rows;
+                NetGenTeam.Run(pass, threads, x, default, y);
+                NetGenAddress.KeepAlive(ref parameters);
+            }
+
+            protected override void Run(NetGenMember member)
+            {
+                member.Share(_rows, 8, out int from, out int to);
+                PredictBlocks(ref Unsafe.Add(ref FloatsOf(0), from * InputSize), ref Unsafe.Add(ref FloatsOf(2), from * OutputSize), ref NetGenAddress.Floats(_parameters), to - from);
+            }
+        }
+
         /// <summary>The loss of a batch. Weights are those of the examples; none means 1 each.</summary>
         public static double Loss(ReadOnlyFloatSpan x, ReadOnlyFloatSpan target, ReadOnlyFloatSpan weights, ref float parameters, global::NetGen.Workspace workspace)
         {
             int rows = x.Length / InputSize;
-            int capacity = workspace.PaddedCapacity;
-            ref float memory = ref workspace.Buffer.Reference;
             workspace.Completed(0);
-            ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, 256 + (33 * capacity)), rows));
-            double weightScale = 1 / NetGenWeights.Sum(exampleWeights);
-            double loss;
             if (Avx512Kernels.IsSupported)
             {
-                loss = Loss<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
             else if (Avx2Kernels.IsSupported)
             {
-                loss = Loss<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
             else
             {
-                loss = Loss<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref memory, capacity, rows);
+                LossOfBlocks<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, workspace, rows);
             }
 
-            return loss * weightScale;
+            return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * NetGenWeights.MeanScale(weights, rows);
         }
 
         /// <summary>The loss of a batch and its gradient. Weights are those of the examples; none means 1 each.</summary>
         public static double Gradient(ReadOnlyFloatSpan x, ReadOnlyFloatSpan target, ReadOnlyFloatSpan weights, ref float parameters, ref float gradients, global::NetGen.Workspace workspace)
         {
             int rows = x.Length / InputSize;
-            int capacity = workspace.PaddedCapacity;
-            ref float memory = ref workspace.Buffer.Reference;
             workspace.Completed(0);
-            ReadOnlyFloatSpan exampleWeights = NetGenWeights.OrOnes(weights, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, 256 + (33 * capacity)), rows));
-            double weightScale = 1 / NetGenWeights.Sum(exampleWeights);
-            double loss;
-            if (Avx512Kernels.IsSupported)
+            double scale = NetGenWeights.MeanScale(weights, rows);
+            NetGenWeights.Scale(weights, scale, ref workspace.Scales, rows);
+            int threads = NetGenTeam.Threads(workspace.Threads, rows * 144L);
+            if (threads > 1)
             {
-                loss = Gradient<Avx512Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
-            }
-            else if (Avx2Kernels.IsSupported)
-            {
-                loss = Gradient<Avx2Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
+                GradientPass.Run(threads, x, target, ref parameters, ref gradients, workspace, rows);
             }
             else
             {
-                loss = Gradient<Vector128Kernels>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(exampleWeights), weightScale, ref parameters, ref gradients, ref memory, capacity, rows);
+                Gradient(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), ref parameters, ref gradients, workspace, rows, default);
             }
 
             workspace.Completed(rows);
-            return loss * weightScale;
+            return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * scale;
         }
 
-        /// <summary>The forward pass of a training step: keeps in the workspace what the backward pass reads.</summary>
-        private static void ForwardKeeping<TKernels>(ref float x, ref float parameters, ref float memory, int capacity, int rows)
+        /// <summary>The part of one member of a team, in the widest kernels that the processor has; alone it does everything.</summary>
+        private static void Gradient(ref float x, ref float target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows, NetGenMember member)
+        {
+            if (Avx512Kernels.IsSupported)
+            {
+                GradientOfBlocks<Avx512Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+            else if (Avx2Kernels.IsSupported)
+            {
+                GradientOfBlocks<Avx2Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+            else
+            {
+                GradientOfBlocks<Vector128Kernels>(ref x, ref target, ref parameters, ref gradients, workspace, rows, member);
+            }
+        }
+
+        /// <summary>A gradient on several threads. The result has the same bits for any number of them.</summary>
+        private sealed class GradientPass : NetGenTeamPass
+        {
+            private nint _parameters;
+            private nint _gradients;
+            private global::NetGen.Workspace? _workspace;
+            private int _rows;
+
+            public static void Run(int threads, ReadOnlyFloatSpan x, ReadOnlyFloatSpan target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)
+            {
+                // The workspace keeps it, so that a step allocates nothing.
+                GradientPass pass = workspace.Pass as GradientPass ?? new GradientPass();
+                workspace.Pass = pass;
+                pass._parameters = NetGenAddress.Of(ref parameters);
+                pass._gradients = NetGenAddress.Of(ref gradients);
+                pass._workspace = workspace;
+                pass._rows = rows;
+                NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);
+                NetGenAddress.KeepAlive(ref parameters);
+                NetGenAddress.KeepAlive(ref gradients);
+            }
+
+            protected override void Run(NetGenMember member) =>
+                Gradient(ref FloatsOf(0), ref FloatsOf(1), ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);
+        }
+
+        /// <summary>Forward and the loss of each example, block after block.</summary>
+        private static void LossOfBlocks<TKernels>(ref float x, ref float target, ref float parameters, global::NetGen.Workspace workspace, int rows)
+            where TKernels : struct, IKernels
+        {
+            int capacity = workspace.BlockRows;
+            ref float memory = ref workspace.RowMemory;
+            NetGenMember member = default;
+            int block = workspace.BlockOf(rows);
+            for (int first = 0; first < rows; first += block)
+            {
+                int count = rows - first < block ? rows - first : block;
+                ref float inputs = ref Unsafe.Add(ref x, first * InputSize);
+                ref float targets = ref Unsafe.Add(ref target, first);
+                ref double losses = ref Unsafe.Add(ref workspace.Losses, first);
+                ForwardKeeping<TKernels>(ref inputs, ref parameters, ref memory, capacity, 0, count, member);
+                ref float sigmoid1Output = ref Unsafe.Add(ref memory, 16 * capacity);
+
+                // HalfSquaredError
+                //     loss = mean over examples of sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
+                TKernels.HalfSquaredError1(ref sigmoid1Output, ref targets, ref losses, 0, count);
+            }
+        }
+
+        /// <summary>Forward, the loss of each example, and backward, block after block, so that what a block keeps stays in the cache.</summary>
+        private static void GradientOfBlocks<TKernels>(ref float x, ref float target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows, NetGenMember member)
+            where TKernels : struct, IKernels
+        {
+            ref float sharedMemory = ref workspace.SharedMemory;
+            if (member.IsFirst)
+            {
+                ref float dense1Weights = ref Unsafe.Add(ref parameters, Dense1WeightsAt);
+                ref float dense1WeightsTransposed = ref sharedMemory;
+
+                // dense1
+                //     dense1.weight transposed[i, u] = dense1.weight[u, i]
+                NetGenKernels.Transpose(ref dense1Weights, ref dense1WeightsTransposed, 2, 16);
+            }
+
+            member.Wait();
+            int block = workspace.BlockOf(rows);
+            for (int first = 0; first < rows; first += block)
+            {
+                int count = rows - first < block ? rows - first : block;
+                GradientOfBlock<TKernels>(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref target, first), ref parameters, ref gradients, ref Unsafe.Add(ref workspace.Scales, first), ref Unsafe.Add(ref workspace.Losses, first), ref Unsafe.Add(ref workspace.InputGradientMemory, first * InputSize), workspace, count, first == 0, member);
+                member.Wait();
+            }
+        }
+
+        /// <summary>The forward pass of a training step, rows from to to - 1 of a block: keeps what the backward pass reads.</summary>
+        private static void ForwardKeeping<TKernels>(ref float x, ref float parameters, ref float memory, int capacity, int from, int to, NetGenMember member)
             where TKernels : struct, IKernels
         {
             ref float dense1Weights = ref Unsafe.Add(ref parameters, Dense1WeightsAt);
             ref float dense1Biases = ref Unsafe.Add(ref parameters, Dense1BiasesAt);
-            ref float tanh1Output = ref Unsafe.Add(ref memory, 256);
+            ref float tanh1Output = ref memory;
             ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
             ref float dense2Biases = ref Unsafe.Add(ref parameters, Dense2BiasesAt);
-            ref float sigmoid1Output = ref Unsafe.Add(ref memory, 256 + (16 * capacity));
+            ref float sigmoid1Output = ref Unsafe.Add(ref memory, 16 * capacity);
 
             // dense1, tanh1
             //     dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
             //     tanh1[i] = tanh(dense1[i])
-            TKernels.Dense2To16Tanh(ref x, ref dense1Weights, ref dense1Biases, ref tanh1Output, rows);
+            TKernels.Dense2To16Tanh(ref x, ref dense1Weights, ref dense1Biases, ref tanh1Output, from, to);
 
             // dense2, sigmoid1
             //     dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
             //     sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
-            TKernels.Dense16To1Sigmoid(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref sigmoid1Output, rows);
+            TKernels.Dense16To1Sigmoid(ref tanh1Output, ref dense2Weights, ref dense2Biases, ref sigmoid1Output, from, to);
         }
 
-        /// <summary>Forward, then the sum of the examples' losses, each times its weight.</summary>
-        private static double Loss<TKernels>(ref float x, ref float target, ref float exampleWeights, double weightScale, ref float parameters, ref float memory, int capacity, int rows)
-            where TKernels : struct, IKernels
-        {
-            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, rows);
-            ref float sigmoid1Output = ref Unsafe.Add(ref memory, 256 + (16 * capacity));
-
-            // HalfSquaredError
-            //     loss = mean over examples of sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
-            return TKernels.HalfSquaredError1(ref sigmoid1Output, ref target, ref exampleWeights, weightScale, rows);
-        }
-
-        /// <summary>Forward, the sum of the examples' losses, and backward.</summary>
+        /// <summary>One block of rows: forward, the loss of each example, and backward.</summary>
         /// <remarks>
         /// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:
         /// <para>HalfSquaredError: the loss of one element is 0.5 * ((y - t) * (y - t)), its derivative by y is y - t.</para>
@@ -222,63 +340,72 @@ partial class Xor
         /// <para>Dense: y[u] = sum_i W[u, i] * x[i] + b[u] gives dx[i] = sum_u W[u, i] * dy[u], and summed over the rows dW[u, i] = dy[u] * x[i], db[u] = dy[u].</para>
         /// <para>Tanh: y = f(x) has the derivative f'(x) = 1 - y * y, and dx[i] = f'(x[i]) * dy[i].</para>
         /// </remarks>
-        private static double Gradient<TKernels>(ref float x, ref float target, ref float exampleWeights, double weightScale, ref float parameters, ref float gradients, ref float memory, int capacity, int rows)
+        private static void GradientOfBlock<TKernels>(ref float x, ref float target, ref float parameters, ref float gradients, ref float scales, ref double losses, ref float xGradient, global::NetGen.Workspace workspace, int rows, bool isFirst, NetGenMember member)
             where TKernels : struct, IKernels
         {
-            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, rows);
-            ref float sigmoid1Output = ref Unsafe.Add(ref memory, 256 + (16 * capacity));
-            ref float sigmoid1OutputGradient = ref Unsafe.Add(ref memory, 256 + (17 * capacity));
-            ref float dense2OutputGradient = ref Unsafe.Add(ref memory, 256 + (32 * capacity));
-            ref float tanh1Output = ref Unsafe.Add(ref memory, 256);
+            int capacity = workspace.BlockRows;
+            ref float memory = ref workspace.RowMemory;
+            member.Share(rows, 8, out int from, out int to);
+            int start, end;
+            ref float sharedMemory = ref workspace.SharedMemory;
+            ForwardKeeping<TKernels>(ref x, ref parameters, ref memory, capacity, from, to, member);
+            ref float sigmoid1Output = ref Unsafe.Add(ref memory, 16 * capacity);
+            ref float sigmoid1OutputGradient = ref Unsafe.Add(ref memory, 17 * capacity);
+            ref float dense2OutputGradient = ref Unsafe.Add(ref memory, 32 * capacity);
+            ref float tanh1Output = ref memory;
             ref float dense2WeightsGradient = ref Unsafe.Add(ref gradients, Dense2WeightsAt);
             ref float dense2BiasesGradient = ref Unsafe.Add(ref gradients, Dense2BiasesAt);
             ref float dense2Weights = ref Unsafe.Add(ref parameters, Dense2WeightsAt);
-            ref float dense1OutputGradient = ref Unsafe.Add(ref memory, 256 + (16 * capacity)); // where sigmoid1Output was
+            ref float dense1OutputGradient = ref Unsafe.Add(ref memory, 16 * capacity); // where sigmoid1Output was
             ref float dense1WeightsGradient = ref Unsafe.Add(ref gradients, Dense1WeightsAt);
             ref float dense1BiasesGradient = ref Unsafe.Add(ref gradients, Dense1BiasesAt);
-            ref float dense1Weights = ref Unsafe.Add(ref parameters, Dense1WeightsAt);
-            ref float dense1WeightsTransposed = ref memory;
-            ref float xGradient = ref Unsafe.Add(ref memory, 256); // where tanh1Output was
+            ref float dense1WeightsTransposed = ref sharedMemory;
 
             // HalfSquaredError
             //     loss = mean over examples of sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
             //     d sigmoid1[i] = scale * (sigmoid1[i] - target[i])
-            double loss = TKernels.HalfSquaredError1WithGradient(ref sigmoid1Output, ref target, ref sigmoid1OutputGradient, ref exampleWeights, weightScale, rows);
+            TKernels.HalfSquaredError1WithGradient(ref sigmoid1Output, ref target, ref sigmoid1OutputGradient, ref scales, ref losses, from, to);
 
             // sigmoid1
             //     d dense2[i] = d sigmoid1[i] * (sigmoid1[i] * (1 - sigmoid1[i]))
-            TKernels.SigmoidGradient1(ref sigmoid1OutputGradient, ref sigmoid1Output, ref dense2OutputGradient, rows);
+            TKernels.SigmoidGradient(ref sigmoid1OutputGradient, ref sigmoid1Output, ref dense2OutputGradient, 1, from, to);
+
+            member.Wait();
 
             // dense2
             //     d dense2.weight[u, i] = sum_rows d dense2[u] * tanh1[i]
-            TKernels.Dense16To1WeightGradient(ref dense2OutputGradient, ref tanh1Output, ref dense2WeightsGradient, rows);
+            member.Share(1, 16, out start, out end);
+            TKernels.Dense16To1WeightGradient(ref dense2OutputGradient, ref tanh1Output, ref dense2WeightsGradient, rows, isFirst, start, end);
 
             // dense2
             //     d dense2.bias[u] = sum_rows d dense2[u]
-            TKernels.SumOfRows1(ref dense2OutputGradient, ref dense2BiasesGradient, rows);
+            if (member.IsFirst)
+            {
+                NetGenKernels.SumRows(ref dense2OutputGradient, ref dense2BiasesGradient, 1, rows, isFirst);
+            }
 
             // dense2, tanh1
             //     d tanh1[i] = sum_u dense2.weight[u, i] * d dense2[u]
             //     d dense1[i] = d tanh1[i] * (1 - tanh1[i] * tanh1[i])
-            TKernels.Dense16To1InputGradientTanhGradient(ref dense2OutputGradient, ref dense2Weights, ref tanh1Output, ref dense1OutputGradient, rows);
+            TKernels.Dense16To1InputGradientTanhGradient(ref dense2OutputGradient, ref dense2Weights, ref tanh1Output, ref dense1OutputGradient, from, to);
+
+            member.Wait();
 
             // dense1
             //     d dense1.weight[u, i] = sum_rows d dense1[u] * x[i]
-            TKernels.Dense2To16WeightGradient(ref x, ref dense1OutputGradient, ref dense1WeightsGradient, rows);
+            member.Share(2, 16, out start, out end);
+            TKernels.OuterProduct(ref x, ref dense1OutputGradient, ref dense1WeightsGradient, 2, 16, rows, isFirst, start, end);
 
             // dense1
             //     d dense1.bias[u] = sum_rows d dense1[u]
-            TKernels.SumOfRows16(ref dense1OutputGradient, ref dense1BiasesGradient, rows);
-
-            // dense1
-            //     dense1.weight transposed[i, u] = dense1.weight[u, i]
-            TKernels.Transpose2By16(ref dense1Weights, ref dense1WeightsTransposed);
+            if (member.IsFirst)
+            {
+                NetGenKernels.SumRows(ref dense1OutputGradient, ref dense1BiasesGradient, 16, rows, isFirst);
+            }
 
             // dense1
             //     d x[i] = sum_u dense1.weight[u, i] * d dense1[u]
-            TKernels.Dense2To16InputGradient(ref dense1OutputGradient, ref dense1WeightsTransposed, ref xGradient, rows);
-
-            return loss;
+            TKernels.Dense2To16InputGradient(ref dense1OutputGradient, ref dense1WeightsTransposed, ref xGradient, from, to);
         }
     }
 }

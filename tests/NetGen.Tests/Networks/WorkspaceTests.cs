@@ -67,7 +67,7 @@ public class WorkspaceTests
     [Theory]
     [InlineData(0, "The capacity of a workspace of TestNetwork is 0, but at least 1 row is needed.")]
     [InlineData(-1, "The capacity of a workspace of TestNetwork is -1")]
-    [InlineData(int.MaxValue, "A workspace of TestNetwork for 2147483647 rows needs 163208757216 floats")]
+    [InlineData(int.MaxValue, "A workspace of TestNetwork for 2147483647 rows needs 163208757280 floats")]
     public void Impossible_capacities_are_refused(int capacity, string message) => Assert.StartsWith(
         message, Assert.Throws<ArgumentOutOfRangeException>(() => new Workspace(new TestNetwork(), capacity)).Message, StringComparison.Ordinal);
 
