@@ -133,8 +133,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
             using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, {TargetSpan} target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)"))
             {
                 writer.Line("// The workspace keeps it, so that a step allocates nothing.");
-                writer.Line("GradientPass pass = workspace.Pass as GradientPass ?? new GradientPass();");
-                writer.Line("workspace.Pass = pass;");
+                writer.Line("GradientPass pass = workspace.TakePass() as GradientPass ?? new GradientPass();");
                 writer.Line("pass._parameters = NetGenAddress.Of(ref parameters);");
                 writer.Line("pass._gradients = NetGenAddress.Of(ref gradients);");
                 writer.Line("pass._workspace = workspace;");
@@ -142,6 +141,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
                 writer.Line("NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);");
                 writer.Line("NetGenAddress.KeepAlive(ref parameters);");
                 writer.Line("NetGenAddress.KeepAlive(ref gradients);");
+                writer.Line("workspace.KeepPass(pass);");
             }
 
             writer.Gap();

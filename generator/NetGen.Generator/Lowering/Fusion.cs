@@ -73,8 +73,7 @@ internal static class Fusion
         // All at once: one after the other would rename variables of the maker's expression that bear a reader's name.
         Expression expression = Substitution.Rename(map, renamed);
 
-        string suffix = Suffix(row);
-        EpilogueKernel with = kernel with { Name = kernel.Name + suffix, Epilogue = new Epilogue(kernel.Epilogue.Name + suffix, expression, operands.ToEquatableArray()) };
+        EpilogueKernel with = kernel with { Name = kernel.Name + row.Name, Epilogue = new Epilogue(kernel.Epilogue.Name + row.Name, expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
         return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }
@@ -91,7 +90,4 @@ internal static class Fusion
 
         return free;
     }
-
-    /// <summary>The map's name without its length: <c>Relu</c> of <c>Relu100</c>.</summary>
-    private static string Suffix(RowKernel row) => row.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 }

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using NetGen.Runtime.V1;
 
 namespace NetGen;
@@ -18,6 +19,7 @@ public sealed class Workspace
     private readonly int _scales;
     private readonly int _inputGradient;
     private readonly int _rowMemory;
+    private TeamPass? _pass;
     private int _rows;
     private int _threads = Environment.ProcessorCount;
 
@@ -96,10 +98,6 @@ public sealed class Workspace
     [EditorBrowsable(EditorBrowsableState.Never)]
     public AlignedBuffer Buffer { get; }
 
-    /// <summary>What generated code keeps between its computations, null before the first. For generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public TeamPass? Pass { get; set; }
-
     /// <summary>Rows of the memory that forward and backward share: the capacity, but at most <see cref="NetworkInfo.WorkspaceBlockRows"/>; a multiple of 16,
     /// so that every slot starts on a 64-byte boundary. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -148,6 +146,16 @@ public sealed class Workspace
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
         _rows = rows;
     }
+
+    /// <summary>Takes what <see cref="KeepPass"/> was given last; null before that, and while a computation has it. So two callers who use one workspace at once, though they must not,
+    /// get wrong numbers but never each other's memory. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TeamPass? TakePass() => Interlocked.Exchange(ref _pass, null);
+
+    /// <summary>Keeps a pass for the next computation. For generated code.</summary>
+    /// <param name="pass">A pass that no longer runs.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void KeepPass(TeamPass pass) => Volatile.Write(ref _pass, pass);
 
     private static long RoundUp(long rows) => (rows + Granule - 1) / Granule * Granule;
 }

@@ -11,11 +11,12 @@ namespace NetGen.Conformance.Tests.Batches;
 /// <summary>Dense networks of ragged sizes for tests with many rows: most layers end beside a vector, a panel or a tile.</summary>
 internal static class BatchNetworks
 {
-    /// <summary>The rows of every batch of data.</summary>
+    /// <summary>The most rows of a batch.</summary>
     public const int MostRows = 8000;
 
     private const int StandardCount = 12;
     private const int MostDense = 3;
+    private const int TwoBlocks = 700;
     private const double MultiplyAddsOfThreeThreads = 3.2 * (1 << 17);
 
     private static readonly int[] Sizes = [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 24, 31, 33, 47, 48, 49, 63, 64, 65, 79, 96, 100, 112, 127, 128, 129, 130, 144];
@@ -43,13 +44,13 @@ internal static class BatchNetworks
         return network;
     }
 
-    /// <summary>So many rows that prediction alone is worth three threads, if the data has as many.</summary>
+    /// <summary>So many rows that prediction alone is worth three threads, if the data has as many, and that a gradient of all but the smallest networks takes two blocks.</summary>
     public static int RowsForThreads(int index)
     {
         Chain chain = All[index];
         int[][] shapes = chain.Shapes;
         long multiplyAdds = chain.Layers.Select((layer, i) => layer.Operation == Operation.Dense ? (long)shapes[i].Aggregate(1, (size, axis) => size * axis) * layer.Units : 0).Sum();
-        return (int)Math.Min(MostRows, Math.Ceiling(MultiplyAddsOfThreeThreads / multiplyAdds));
+        return (int)Math.Clamp(Math.Ceiling(MultiplyAddsOfThreeThreads / multiplyAdds), TwoBlocks, MostRows);
     }
 
     /// <summary>What a message needs for a failure to be repeated.</summary>

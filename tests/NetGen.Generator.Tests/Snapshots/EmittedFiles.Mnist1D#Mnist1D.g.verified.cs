@@ -279,8 +279,7 @@ partial class Mnist1D
             public static void Run(int threads, ReadOnlyFloatSpan x, ReadOnlyIntSpan target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)
             {
                 // The workspace keeps it, so that a step allocates nothing.
-                GradientPass pass = workspace.Pass as GradientPass ?? new GradientPass();
-                workspace.Pass = pass;
+                GradientPass pass = workspace.TakePass() as GradientPass ?? new GradientPass();
                 pass._parameters = NetGenAddress.Of(ref parameters);
                 pass._gradients = NetGenAddress.Of(ref gradients);
                 pass._workspace = workspace;
@@ -288,6 +287,7 @@ partial class Mnist1D
                 NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);
                 NetGenAddress.KeepAlive(ref parameters);
                 NetGenAddress.KeepAlive(ref gradients);
+                workspace.KeepPass(pass);
             }
 
             protected override void Run(NetGenMember member) =>

@@ -55,6 +55,14 @@ public class FusionTests
     }
 
     [Fact]
+    public void Kernels_of_two_maps_have_two_names_though_only_a_digit_distinguishes_them()
+    {
+        Step Fused(string map) => Assert.Single(Fusion.FuseMapsIntoEpilogues([Hand.Sum(Sum, X, W), Hand.Map(Mapped, Sum, map)], [Mapped]));
+        Assert.Equal("SumRelu6", Fused("Relu6").Kernel.Name);
+        Assert.NotEqual(((EpilogueKernel)Fused("Relu6").Kernel).Epilogue.Name, ((EpilogueKernel)Fused("Relu").Kernel).Epilogue.Name);
+    }
+
+    [Fact]
     public void Maps_fuse_one_after_the_other()
     {
         Value again = Hand.Value("again", 3);

@@ -26,9 +26,9 @@ internal static class Hand
         new(new ProductKernel("Sum", x.Shape.Size, write.Shape.Size, HasBias: false, IsSmall: true, Epilogue.None), [x, weights], write, 1, "sum", "y = W x");
 
     /// <summary>write = tanh(read), element by element.</summary>
-    public static Step Map(Value write, Value read) => new(
+    public static Step Map(Value write, Value read, string name = "Tanh") => new(
         new RowKernel(
-            "Tanh" + read.Shape.Size,
+            name,
             read.Shape.Size,
             1,
             [new RowOperand("x", RowOperandKind.Input), new RowOperand("result", RowOperandKind.Output)],

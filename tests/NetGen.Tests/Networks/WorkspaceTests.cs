@@ -84,12 +84,13 @@ public class WorkspaceTests
     }
 
     [Fact]
-    public void Keeps_a_pass_for_generated_code()
+    public void Keeps_a_pass_for_one_computation_at_a_time()
     {
         var workspace = new Workspace(new TestNetwork(), 1);
-        Assert.Null(workspace.Pass);
+        Assert.Null(workspace.TakePass());
         var pass = new Pass(_ => { });
-        workspace.Pass = pass;
-        Assert.Same(pass, workspace.Pass);
+        workspace.KeepPass(pass);
+        Assert.Same(pass, workspace.TakePass());
+        Assert.Null(workspace.TakePass());
     }
 }
