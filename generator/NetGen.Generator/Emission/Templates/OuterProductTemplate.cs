@@ -33,7 +33,12 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
 
         writer.Line($"bool packsLeft = height >= {PackedFrom};");
         writer.Line($"bool packsRight = width >= {PackedFrom} || width % 16 != 0;");
-        writer.Line($"ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * {BlockRows} : 0) + (packsRight ? (width + 15) / 16 * 16 * {BlockRows} : 0)));");
+        writer.Line("ref float packedLeft = ref result;");
+        using (writer.Block("if (packsLeft || packsRight)"))
+        {
+            writer.Line($"packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * {BlockRows}));");
+        }
+
         writer.Line($"ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * {BlockRows} : 0);");
         writer.Line("int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;");
         using (writer.Block($"for (int first = 0; first < rows; first += {BlockRows})"))
@@ -81,13 +86,13 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
             string packed = strip == 16 ? $"j * {BlockRows}" : $"(j & ~15) * {BlockRows} + (j & 15)";
             writer.Line($"ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, {packed}) : ref Unsafe.Add(ref rightRows, j);");
             writer.Line($"ref float output = ref Unsafe.Add(ref result, {ProductTemplate.PanelOf("j", strip, "height")} + i * 16);");
-            string start = "0";
+            writer.Line("int done = 0;");
             foreach (int height in Heights(set))
             {
-                writer.Line(start == "0"
-                    ? $"int done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);"
-                    : $"done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);");
-                start = "done";
+                using (writer.Block($"if (group - done >= {Text.Number(height)})"))
+                {
+                    writer.Line($"done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);");
+                }
             }
         }
     }
