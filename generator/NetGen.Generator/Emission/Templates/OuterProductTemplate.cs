@@ -10,7 +10,15 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
     /// <summary>Rows that are summed before the next tile: so many of both operands stay in the first cache. The sums continue in the result.</summary>
     private const string BlockRows = "64";
 
-    /// <summary>Row lengths from which an operand is copied to consecutive memory: neighbouring rows would share few lines of the first cache.</summary>
+    /// <summary>
+    /// Rows of the left operand are copied to consecutive memory when their length is a multiple of this, 8 cache lines, since a column of them would share few
+    /// lines of the first cache; and from a length on at which each row lies in a page of its own.
+    /// </summary>
+    private const string CollidingLength = "128";
+
+    private const string LengthOfPage = "1024";
+
+    /// <summary>Rows of the right operand are copied from this length on: every tile reads them.</summary>
     private const string PackedFrom = "128";
 
     public override string Formula(OuterProductKernel kernel)
@@ -31,7 +39,7 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
             return;
         }
 
-        writer.Line($"bool packsLeft = height >= {PackedFrom};");
+        writer.Line($"bool packsLeft = height % {CollidingLength} == 0 || height > {LengthOfPage};");
         writer.Line($"bool packsRight = width >= {PackedFrom} || width % 16 != 0;");
         writer.Line("ref float packedLeft = ref result;");
         using (writer.Block("if (packsLeft || packsRight)"))
