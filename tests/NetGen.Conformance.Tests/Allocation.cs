@@ -8,10 +8,10 @@ internal static class Allocation
 {
     private const int Repetitions = 3;
 
-    /// <summary>Measures every call after two that warm it up.</summary>
-    public static void RequireNone(ITrainableNetwork network, Minibatch batch, Optimizer optimizer)
+    /// <summary>Measures what the calling thread allocates in every call after two that warm it up.</summary>
+    public static void RequireNone(ITrainableNetwork network, Minibatch batch, Optimizer optimizer, int threads = 2)
     {
-        var workspace = new Workspace(network, batch.Count);
+        var workspace = new Workspace(network, batch.Count) { Threads = threads };
         var gradients = new Gradients(network);
         var outputs = new float[batch.Count * network.Info.Outputs[0].Size];
         var spans = new SpanForms(network);
@@ -19,7 +19,7 @@ internal static class Allocation
         int inputSize = network.Info.Inputs[0].Size;
         int outputSize = network.Info.Outputs[0].Size;
         RequireNone("prediction of a batch", () => network.PredictBatch(batch, outputs));
-        RequireNone("prediction of rows", () => spans.PredictBatch(inputs, outputs));
+        RequireNone("prediction of rows", () => spans.PredictBatch(inputs, outputs, threads));
         RequireNone("prediction of one example", () => spans.Predict(inputs.AsSpan(0, inputSize), outputs.AsSpan(0, outputSize)));
         RequireNone("loss", () => network.Loss(batch, workspace));
         RequireNone("gradient", () => network.Gradient(batch, gradients, workspace));

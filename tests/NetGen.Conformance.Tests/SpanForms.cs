@@ -8,6 +8,8 @@ internal sealed class SpanForms(INetwork network)
 {
     public delegate void Prediction(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    public delegate void BatchPrediction(ReadOnlySpan<float> inputs, Span<float> outputs, int threads = 1);
+
     private delegate double GradientOfFloats(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients, Workspace workspace);
 
     private delegate double GradientOfInts(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Gradients gradients, Workspace workspace);
@@ -19,8 +21,8 @@ internal sealed class SpanForms(INetwork network)
     /// <summary>One example.</summary>
     public Prediction Predict { get; } = Find<Prediction>(network, "Predict");
 
-    /// <summary>Any number of examples.</summary>
-    public Prediction PredictBatch { get; } = Find<Prediction>(network, "PredictBatch");
+    /// <summary>Any number of examples, on any number of threads.</summary>
+    public BatchPrediction PredictBatch { get; } = Find<BatchPrediction>(network, "PredictBatch");
 
     /// <summary>The loss of a batch, whose targets are floats or ints.</summary>
     public double Loss(Minibatch batch, Workspace workspace) => network.Info.Targets[0].Kind == ElementKind.Int

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Lowering;
 
 /// <summary>
 /// Where the members of a team, each of which runs all steps on its share of the rows, must wait for each other: before a sum over rows that others made,
-/// and before a value takes the place of one that others may still use. A member's rows of one value lie beside other rows of another.
+/// and before a value takes the place of one that others may still use. A member's rows of one value lie beside other rows of another, unless both have one width and one place.
 /// </summary>
 internal static class TeamBarriers
 {
@@ -16,18 +16,25 @@ internal static class TeamBarriers
         var barriers = new HashSet<Step>();
         var written = new HashSet<Value>();
         var used = new HashSet<Value>();
+        var summed = new HashSet<Value>();
         foreach (Step step in steps)
         {
             bool sumsWhatOthersMade = step.Kernel.Extent == KernelExtent.SumOfRows && step.Reads.Any(written.Contains);
             bool readsWhatOthersSummed = step.Kernel.Extent == KernelExtent.Rows && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
-            if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch)))
+            if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch, summed.Contains(value))))
             {
                 barriers.Add(step);
                 written.Clear();
                 used.Clear();
+                summed.Clear();
             }
 
             used.UnionWith(step.Reads);
+            if (step.Kernel.Extent == KernelExtent.SumOfRows)
+            {
+                summed.UnionWith(step.Reads);
+            }
+
             if (step.Write is not null)
             {
                 used.Add(step.Write);
@@ -38,8 +45,9 @@ internal static class TeamBarriers
         return barriers;
     }
 
-    private static bool TakesPlaceOf(Value? value, Value other, ScratchPlan scratch) =>
+    private static bool TakesPlaceOf(Value? value, Value other, ScratchPlan scratch, bool isReadWhole) =>
         value is not null && value != other && value.Extent == other.Extent
         && scratch.Slots.TryGetValue(value, out ScratchSlot? slot) && scratch.Slots.TryGetValue(other, out ScratchSlot? otherSlot)
-        && slot.Overlaps(otherSlot);
+        && slot.Overlaps(otherSlot)
+        && (isReadWhole || value.Extent == Extent.Shared || slot.Offset != otherSlot.Offset || slot.Length != otherSlot.Length);
 }
