@@ -251,7 +251,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                bool packsLeft = height >= 128;
+                bool packsLeft = height % 128 == 0 || height > 1024;
                 bool packsRight = width >= 128 || width % 16 != 0;
                 ref float packedLeft = ref result;
                 if (packsLeft || packsRight)
