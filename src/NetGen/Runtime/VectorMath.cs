@@ -43,26 +43,6 @@ public static partial class VectorMath
     /// <inheritdoc cref="Log(Vector128{float})"/>
     public static float Log(float x) => Log(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>ln x in double, for losses: a few units in the last place, by exactly rounded operations only. ln 0 is minus infinity, of a negative number NaN.</summary>
-    /// <param name="x">Any number.</param>
-    public static double Log(double x)
-    {
-        const double SmallestNormal = 2.2250738585072014e-308;
-        const double TwoTo54 = 18014398509481984;
-        const double Ln2 = 0.6931471805599453;
-        if (x >= SmallestNormal && x < double.PositiveInfinity)
-        {
-            return Logarithm.Natural(x);
-        }
-
-        if (x > 0 && x < SmallestNormal)
-        {
-            return Logarithm.Natural(x * TwoTo54) - 54 * Ln2;
-        }
-
-        return x == 0 ? double.NegativeInfinity : x < 0 ? double.NaN : x;
-    }
-
     /// <summary>tanh x, exactly +-1 where it saturates; tanh(-x) = -tanh(x) to the bit. At most 1.2 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,12 +36,6 @@ partial class Models
                 [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
                 public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int from, int to)
                 {
-                    if (to - from >= 3)
-                    {
-                        Dense5To3NoBiasInTiles(ref x, ref weights, ref result, from, to);
-                        return;
-                    }
-
                     for (int row = from; row < to; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row * 5);
@@ -100,91 +94,6 @@ partial class Models
                             Floats8 yLanes = NetGenLanes.Load8(ref yRow, 3, 6);
                             NetGenLanes.Store(yLanes / sumLanes, ref yRow, 3, 6);
                         }
-                    }
-                }
-
-                /// <summary>Dense5To3NoBias for enough rows to fill a tile.</summary>
-                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-                private static void Dense5To3NoBiasInTiles(ref float x, ref float weights, ref float result, int from, int to)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - 2;
-                    for (int j = 0; tiled - from >= 3 && j >= 0; j -= 8)
-                    {
-                        TileBy4Rest1NoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 5 + (j & 15)), ref Unsafe.Add(ref result, j), 5, 3, from, tiled);
-                    }
-
-                    int left = tiled - from >= 3 ? tiled : from;
-                    for (int row = left; row < to; row++)
-                    {
-                        Dense5To3NoBias(ref x, ref weights, ref result, row, row + 1);
-                    }
-                }
-
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
-                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-                private static void TileBy4Rest1NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-                {
-                    for (int next = from; next < to; next += 3)
-                    {
-                        // The last tile reaches back over rows that are done, and gives the same bits again.
-                        int row = next <= to - 3 ? next : to - 3;
-                        ref float x0 = ref Unsafe.Add(ref x, row * length);
-                        ref float x1 = ref Unsafe.Add(ref x0, length);
-                        ref float x2 = ref Unsafe.Add(ref x1, length);
-                        Floats8 sum00By0 = Floats8.Zero, sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
-                        Floats8 sum10By0 = Floats8.Zero, sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
-                        Floats8 sum20By0 = Floats8.Zero, sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
-                        ref float weight = ref panel;
-                        for (int k = 0; k < length - 1; k += 4)
-                        {
-                            Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
-                            Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
-                            sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                            Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
-                            sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                            Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
-                            sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                            Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
-                            Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
-                            sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                            Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
-                            sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                            Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
-                            sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                            Floats8 weight0By2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32));
-                            Floats8 x0kBy2 = Lanes8.Create(Unsafe.Add(ref x0, k + 2));
-                            sum00By2 = Fma.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
-                            Floats8 x1kBy2 = Lanes8.Create(Unsafe.Add(ref x1, k + 2));
-                            sum10By2 = Fma.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
-                            Floats8 x2kBy2 = Lanes8.Create(Unsafe.Add(ref x2, k + 2));
-                            sum20By2 = Fma.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
-                            Floats8 weight0By3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48));
-                            Floats8 x0kBy3 = Lanes8.Create(Unsafe.Add(ref x0, k + 3));
-                            sum00By3 = Fma.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
-                            Floats8 x1kBy3 = Lanes8.Create(Unsafe.Add(ref x1, k + 3));
-                            sum10By3 = Fma.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
-                            Floats8 x2kBy3 = Lanes8.Create(Unsafe.Add(ref x2, k + 3));
-                            sum20By3 = Fma.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
-                            weight = ref Unsafe.Add(ref weight, 64);
-                        }
-
-                        Floats8 weight0By0Last = Unsafe.As<float, Floats8>(ref weight);
-                        Floats8 x0kBy0Last = Lanes8.Create(Unsafe.Add(ref x0, length - 1));
-                        sum00By0 = Fma.MultiplyAdd(x0kBy0Last, weight0By0Last, sum00By0);
-                        Floats8 x1kBy0Last = Lanes8.Create(Unsafe.Add(ref x1, length - 1));
-                        sum10By0 = Fma.MultiplyAdd(x1kBy0Last, weight0By0Last, sum10By0);
-                        Floats8 x2kBy0Last = Lanes8.Create(Unsafe.Add(ref x2, length - 1));
-                        sum20By0 = Fma.MultiplyAdd(x2kBy0Last, weight0By0Last, sum20By0);
-                        Floats8 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
-                        Floats8 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
-                        Floats8 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                        int position = row * stride;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total00;
-                        position += stride;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total10;
-                        position += stride;
-                        Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total20;
                     }
                 }
             }

@@ -35,12 +35,6 @@ partial class Models
                 [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
                 public static void Dense5To3NoBias(ref float x, ref float weights, ref float result, int from, int to)
                 {
-                    if (to - from >= 4)
-                    {
-                        Dense5To3NoBiasInTiles(ref x, ref weights, ref result, from, to);
-                        return;
-                    }
-
                     for (int row = from; row < to; row++)
                     {
                         ref float input = ref Unsafe.Add(ref x, row * 5);
@@ -97,106 +91,6 @@ partial class Models
                             Floats16 yLanes = NetGenLanes.Load16(ref yRow, 3, 6);
                             NetGenLanes.Store(yLanes / sumLanes, ref yRow, 3, 6);
                         }
-                    }
-                }
-
-                /// <summary>Dense5To3NoBias for enough rows to fill a tile.</summary>
-                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-                private static void Dense5To3NoBiasInTiles(ref float x, ref float weights, ref float result, int from, int to)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - 5;
-                    for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
-                    {
-                        TileBy4Rest1NoBias(ref x, ref Unsafe.Add(ref weights, j * 5), ref Unsafe.Add(ref result, j), 5, 3, from, tiled);
-                    }
-
-                    int left = tiled - from >= 4 ? tiled : from;
-                    for (int row = left; row < to; row++)
-                    {
-                        Dense5To3NoBias(ref x, ref weights, ref result, row, row + 1);
-                    }
-                }
-
-                /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
-                [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-                private static void TileBy4Rest1NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-                {
-                    for (int next = from; next < to; next += 4)
-                    {
-                        // The last tile reaches back over rows that are done, and gives the same bits again.
-                        int row = next <= to - 4 ? next : to - 4;
-                        ref float x0 = ref Unsafe.Add(ref x, row * length);
-                        ref float x1 = ref Unsafe.Add(ref x0, length);
-                        ref float x2 = ref Unsafe.Add(ref x1, length);
-                        ref float x3 = ref Unsafe.Add(ref x2, length);
-                        Floats16 sum00By0 = Floats16.Zero, sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
-                        Floats16 sum10By0 = Floats16.Zero, sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
-                        Floats16 sum20By0 = Floats16.Zero, sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
-                        Floats16 sum30By0 = Floats16.Zero, sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
-                        ref float weight = ref panel;
-                        for (int k = 0; k < length - 1; k += 4)
-                        {
-                            Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
-                            Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
-                            sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                            Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
-                            sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                            Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
-                            sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                            Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
-                            sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
-                            Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
-                            Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
-                            sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                            Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
-                            sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                            Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
-                            sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                            Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
-                            sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
-                            Floats16 weight0By2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32));
-                            Floats16 x0kBy2 = Lanes16.Create(Unsafe.Add(ref x0, k + 2));
-                            sum00By2 = Avx512F.FusedMultiplyAdd(x0kBy2, weight0By2, sum00By2);
-                            Floats16 x1kBy2 = Lanes16.Create(Unsafe.Add(ref x1, k + 2));
-                            sum10By2 = Avx512F.FusedMultiplyAdd(x1kBy2, weight0By2, sum10By2);
-                            Floats16 x2kBy2 = Lanes16.Create(Unsafe.Add(ref x2, k + 2));
-                            sum20By2 = Avx512F.FusedMultiplyAdd(x2kBy2, weight0By2, sum20By2);
-                            Floats16 x3kBy2 = Lanes16.Create(Unsafe.Add(ref x3, k + 2));
-                            sum30By2 = Avx512F.FusedMultiplyAdd(x3kBy2, weight0By2, sum30By2);
-                            Floats16 weight0By3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48));
-                            Floats16 x0kBy3 = Lanes16.Create(Unsafe.Add(ref x0, k + 3));
-                            sum00By3 = Avx512F.FusedMultiplyAdd(x0kBy3, weight0By3, sum00By3);
-                            Floats16 x1kBy3 = Lanes16.Create(Unsafe.Add(ref x1, k + 3));
-                            sum10By3 = Avx512F.FusedMultiplyAdd(x1kBy3, weight0By3, sum10By3);
-                            Floats16 x2kBy3 = Lanes16.Create(Unsafe.Add(ref x2, k + 3));
-                            sum20By3 = Avx512F.FusedMultiplyAdd(x2kBy3, weight0By3, sum20By3);
-                            Floats16 x3kBy3 = Lanes16.Create(Unsafe.Add(ref x3, k + 3));
-                            sum30By3 = Avx512F.FusedMultiplyAdd(x3kBy3, weight0By3, sum30By3);
-                            weight = ref Unsafe.Add(ref weight, 64);
-                        }
-
-                        Floats16 weight0By0Last = Unsafe.As<float, Floats16>(ref weight);
-                        Floats16 x0kBy0Last = Lanes16.Create(Unsafe.Add(ref x0, length - 1));
-                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0Last, weight0By0Last, sum00By0);
-                        Floats16 x1kBy0Last = Lanes16.Create(Unsafe.Add(ref x1, length - 1));
-                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0Last, weight0By0Last, sum10By0);
-                        Floats16 x2kBy0Last = Lanes16.Create(Unsafe.Add(ref x2, length - 1));
-                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0Last, weight0By0Last, sum20By0);
-                        Floats16 x3kBy0Last = Lanes16.Create(Unsafe.Add(ref x3, length - 1));
-                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0Last, weight0By0Last, sum30By0);
-                        Floats16 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
-                        Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
-                        Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                        Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
-                        int position = row * stride;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
-                        position += stride;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
-                        position += stride;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
-                        position += stride;
-                        Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
                     }
                 }
             }

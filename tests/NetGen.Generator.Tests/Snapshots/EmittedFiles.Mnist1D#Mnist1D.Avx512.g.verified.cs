@@ -163,9 +163,14 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                bool packsLeft = height >= 128;
+                bool packsLeft = height % 128 == 0 || height > 1024;
                 bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedLeft = ref result;
+                if (packsLeft || packsRight)
+                {
+                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
+                }
+
                 ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
                 int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
                 for (int first = 0; first < rows; first += 64)
@@ -192,9 +197,21 @@ partial class Mnist1D
                         {
                             ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
                             ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
-                            int done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
-                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            int done = 0;
+                            if (group - done >= 8)
+                            {
+                                done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 2)
+                            {
+                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 1)
+                            {
+                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
                         }
                     }
                 }

@@ -37,12 +37,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                if (to - from >= 3)
-                {
-                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -167,12 +161,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row);
@@ -192,9 +180,14 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                bool packsLeft = height >= 128;
+                bool packsLeft = height % 128 == 0 || height > 1024;
                 bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedLeft = ref result;
+                if (packsLeft || packsRight)
+                {
+                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
+                }
+
                 ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
                 int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
                 for (int first = 0; first < rows; first += 64)
@@ -221,9 +214,21 @@ partial class Xor
                         {
                             ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
                             ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
-                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
-                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            int done = 0;
+                            if (group - done >= 4)
+                            {
+                                done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 2)
+                            {
+                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 1)
+                            {
+                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
                         }
                     }
                 }
@@ -239,12 +244,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                if (to - from >= 3)
-                {
-                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
@@ -285,134 +284,6 @@ partial class Xor
                     Floats8 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
                     int position = row * 2;
                     NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
-                }
-            }
-
-            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int j = 0; j >= 0; j -= 16)
-                {
-                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, j * 2), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 16 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 3)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 3 ? next : to - 3;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats8 sum00By0 = Unsafe.As<float, Floats8>(ref biases), sum00By1 = Floats8.Zero, sum01By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum01By1 = Floats8.Zero;
-                    Floats8 sum10By0 = Unsafe.As<float, Floats8>(ref biases), sum10By1 = Floats8.Zero, sum11By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum11By1 = Floats8.Zero;
-                    Floats8 sum20By0 = Unsafe.As<float, Floats8>(ref biases), sum20By1 = Floats8.Zero, sum21By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8)), sum21By1 = Floats8.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 2)
-                    {
-                        Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
-                        Floats8 weight1By0 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
-                        Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        sum01By0 = Fma.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
-                        Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        sum11By0 = Fma.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
-                        Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        sum21By0 = Fma.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
-                        Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
-                        Floats8 weight1By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 24));
-                        Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        sum01By1 = Fma.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
-                        Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        sum11By1 = Fma.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
-                        Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        sum21By1 = Fma.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
-                        weight = ref Unsafe.Add(ref weight, 32);
-                    }
-
-                    Floats8 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
-                    Floats8 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
-                    Floats8 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total01);
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total11);
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total21);
-                }
-            }
-
-            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
-            {
-                for (int j = 0; j >= 0; j -= 16)
-                {
-                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, j * 1), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats8 sum00 = Floats8.Zero, sum01 = Floats8.Zero;
-                    Floats8 sum10 = Floats8.Zero, sum11 = Floats8.Zero;
-                    Floats8 sum20 = Floats8.Zero, sum21 = Floats8.Zero;
-                    Floats8 sum30 = Floats8.Zero, sum31 = Floats8.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats8 weight0 = Unsafe.As<float, Floats8>(ref weight);
-                        Floats8 weight1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
-                        Floats8 x0k = Lanes8.Create(Unsafe.Add(ref x0, k));
-                        sum00 = Fma.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = Fma.MultiplyAdd(x0k, weight1, sum01);
-                        Floats8 x1k = Lanes8.Create(Unsafe.Add(ref x1, k));
-                        sum10 = Fma.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = Fma.MultiplyAdd(x1k, weight1, sum11);
-                        Floats8 x2k = Lanes8.Create(Unsafe.Add(ref x2, k));
-                        sum20 = Fma.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = Fma.MultiplyAdd(x2k, weight1, sum21);
-                        Floats8 x3k = Lanes8.Create(Unsafe.Add(ref x3, k));
-                        sum30 = Fma.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = Fma.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum01 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum11 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum21 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = sum31 * (Lanes8.Create(1f) - (Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)) * Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8))));
                 }
             }
 
@@ -525,84 +396,6 @@ partial class Xor
                 }
 
                 return i;
-            }
-
-            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
-            {
-                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                int tiled = to - 3;
-                for (int j = 0; tiled - from >= 3 && j >= 0; j -= 8)
-                {
-                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 16 + (j & 15)), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
-                }
-
-                int left = tiled - from >= 3 ? tiled : from;
-                for (int row = left; row < to; row++)
-                {
-                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 3)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 3 ? next : to - 3;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats8 sum00By0 = Floats8.Zero, sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
-                    Floats8 sum10By0 = Floats8.Zero, sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
-                    Floats8 sum20By0 = Floats8.Zero, sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 4)
-                    {
-                        Floats8 weight0By0 = Unsafe.As<float, Floats8>(ref weight);
-                        Floats8 x0kBy0 = Lanes8.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = Fma.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        Floats8 x1kBy0 = Lanes8.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = Fma.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        Floats8 x2kBy0 = Lanes8.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = Fma.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        Floats8 weight0By1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 16));
-                        Floats8 x0kBy1 = Lanes8.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = Fma.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        Floats8 x1kBy1 = Lanes8.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = Fma.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        Floats8 x2kBy1 = Lanes8.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = Fma.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        Floats8 weight0By2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 32));
-                        Floats8 x0kBy2 = Lanes8.Create(Unsafe.Add(ref x0, k + 2));
-                        sum00By2 = Fma.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
-                        Floats8 x1kBy2 = Lanes8.Create(Unsafe.Add(ref x1, k + 2));
-                        sum10By2 = Fma.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
-                        Floats8 x2kBy2 = Lanes8.Create(Unsafe.Add(ref x2, k + 2));
-                        sum20By2 = Fma.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
-                        Floats8 weight0By3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 48));
-                        Floats8 x0kBy3 = Lanes8.Create(Unsafe.Add(ref x0, k + 3));
-                        sum00By3 = Fma.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
-                        Floats8 x1kBy3 = Lanes8.Create(Unsafe.Add(ref x1, k + 3));
-                        sum10By3 = Fma.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
-                        Floats8 x2kBy3 = Lanes8.Create(Unsafe.Add(ref x2, k + 3));
-                        sum20By3 = Fma.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
-                        weight = ref Unsafe.Add(ref weight, 64);
-                    }
-
-                    Floats8 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
-                    Floats8 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
-                    Floats8 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total00;
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total10;
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total20;
-                }
             }
         }
     }

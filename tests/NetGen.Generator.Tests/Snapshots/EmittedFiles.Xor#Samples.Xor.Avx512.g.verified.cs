@@ -36,12 +36,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                if (to - from >= 8)
-                {
-                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -157,12 +151,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                if (to - from >= 8)
-                {
-                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row);
@@ -179,9 +167,14 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                bool packsLeft = height >= 128;
+                bool packsLeft = height % 128 == 0 || height > 1024;
                 bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedLeft = ref result;
+                if (packsLeft || packsRight)
+                {
+                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
+                }
+
                 ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
                 int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
                 for (int first = 0; first < rows; first += 64)
@@ -208,9 +201,21 @@ partial class Xor
                         {
                             ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
                             ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
-                            int done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
-                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            int done = 0;
+                            if (group - done >= 8)
+                            {
+                                done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 2)
+                            {
+                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 1)
+                            {
+                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
                         }
                     }
                 }
@@ -226,12 +231,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
@@ -272,183 +271,6 @@ partial class Xor
                     Floats16 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
                     int position = row * 2;
                     NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
-                }
-            }
-
-            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int j = 0; j >= 0; j -= 16)
-                {
-                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, j * 2), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 16 lanes j and the rows from, ..., to - 1, 8 or more; 2 interleaved sums by k mod 2.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 8)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 8 ? next : to - 8;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    ref float x4 = ref Unsafe.Add(ref x3, length);
-                    ref float x5 = ref Unsafe.Add(ref x4, length);
-                    ref float x6 = ref Unsafe.Add(ref x5, length);
-                    ref float x7 = ref Unsafe.Add(ref x6, length);
-                    Floats16 sum00By0 = Unsafe.As<float, Floats16>(ref biases), sum00By1 = Floats16.Zero;
-                    Floats16 sum10By0 = Unsafe.As<float, Floats16>(ref biases), sum10By1 = Floats16.Zero;
-                    Floats16 sum20By0 = Unsafe.As<float, Floats16>(ref biases), sum20By1 = Floats16.Zero;
-                    Floats16 sum30By0 = Unsafe.As<float, Floats16>(ref biases), sum30By1 = Floats16.Zero;
-                    Floats16 sum40By0 = Unsafe.As<float, Floats16>(ref biases), sum40By1 = Floats16.Zero;
-                    Floats16 sum50By0 = Unsafe.As<float, Floats16>(ref biases), sum50By1 = Floats16.Zero;
-                    Floats16 sum60By0 = Unsafe.As<float, Floats16>(ref biases), sum60By1 = Floats16.Zero;
-                    Floats16 sum70By0 = Unsafe.As<float, Floats16>(ref biases), sum70By1 = Floats16.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 2)
-                    {
-                        Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
-                        Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
-                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
-                        Floats16 x4kBy0 = Lanes16.Create(Unsafe.Add(ref x4, k));
-                        sum40By0 = Avx512F.FusedMultiplyAdd(x4kBy0, weight0By0, sum40By0);
-                        Floats16 x5kBy0 = Lanes16.Create(Unsafe.Add(ref x5, k));
-                        sum50By0 = Avx512F.FusedMultiplyAdd(x5kBy0, weight0By0, sum50By0);
-                        Floats16 x6kBy0 = Lanes16.Create(Unsafe.Add(ref x6, k));
-                        sum60By0 = Avx512F.FusedMultiplyAdd(x6kBy0, weight0By0, sum60By0);
-                        Floats16 x7kBy0 = Lanes16.Create(Unsafe.Add(ref x7, k));
-                        sum70By0 = Avx512F.FusedMultiplyAdd(x7kBy0, weight0By0, sum70By0);
-                        Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
-                        Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
-                        sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
-                        Floats16 x4kBy1 = Lanes16.Create(Unsafe.Add(ref x4, k + 1));
-                        sum40By1 = Avx512F.FusedMultiplyAdd(x4kBy1, weight0By1, sum40By1);
-                        Floats16 x5kBy1 = Lanes16.Create(Unsafe.Add(ref x5, k + 1));
-                        sum50By1 = Avx512F.FusedMultiplyAdd(x5kBy1, weight0By1, sum50By1);
-                        Floats16 x6kBy1 = Lanes16.Create(Unsafe.Add(ref x6, k + 1));
-                        sum60By1 = Avx512F.FusedMultiplyAdd(x6kBy1, weight0By1, sum60By1);
-                        Floats16 x7kBy1 = Lanes16.Create(Unsafe.Add(ref x7, k + 1));
-                        sum70By1 = Avx512F.FusedMultiplyAdd(x7kBy1, weight0By1, sum70By1);
-                        weight = ref Unsafe.Add(ref weight, 32);
-                    }
-
-                    Floats16 total00 = sum00By0 + sum00By1;
-                    Floats16 total10 = sum10By0 + sum10By1;
-                    Floats16 total20 = sum20By0 + sum20By1;
-                    Floats16 total30 = sum30By0 + sum30By1;
-                    Floats16 total40 = sum40By0 + sum40By1;
-                    Floats16 total50 = sum50By0 + sum50By1;
-                    Floats16 total60 = sum60By0 + sum60By1;
-                    Floats16 total70 = sum70By0 + sum70By1;
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total30);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total40);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total50);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total60);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total70);
-                }
-            }
-
-            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
-            {
-                for (int j = 0; j >= 0; j -= 16)
-                {
-                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, j * 1), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 8)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 8 ? next : to - 8;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    ref float x4 = ref Unsafe.Add(ref x3, length);
-                    ref float x5 = ref Unsafe.Add(ref x4, length);
-                    ref float x6 = ref Unsafe.Add(ref x5, length);
-                    ref float x7 = ref Unsafe.Add(ref x6, length);
-                    Floats16 sum00 = Floats16.Zero;
-                    Floats16 sum10 = Floats16.Zero;
-                    Floats16 sum20 = Floats16.Zero;
-                    Floats16 sum30 = Floats16.Zero;
-                    Floats16 sum40 = Floats16.Zero;
-                    Floats16 sum50 = Floats16.Zero;
-                    Floats16 sum60 = Floats16.Zero;
-                    Floats16 sum70 = Floats16.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats16 weight0 = Unsafe.As<float, Floats16>(ref weight);
-                        Floats16 x0k = Lanes16.Create(Unsafe.Add(ref x0, k));
-                        sum00 = Avx512F.FusedMultiplyAdd(x0k, weight0, sum00);
-                        Floats16 x1k = Lanes16.Create(Unsafe.Add(ref x1, k));
-                        sum10 = Avx512F.FusedMultiplyAdd(x1k, weight0, sum10);
-                        Floats16 x2k = Lanes16.Create(Unsafe.Add(ref x2, k));
-                        sum20 = Avx512F.FusedMultiplyAdd(x2k, weight0, sum20);
-                        Floats16 x3k = Lanes16.Create(Unsafe.Add(ref x3, k));
-                        sum30 = Avx512F.FusedMultiplyAdd(x3k, weight0, sum30);
-                        Floats16 x4k = Lanes16.Create(Unsafe.Add(ref x4, k));
-                        sum40 = Avx512F.FusedMultiplyAdd(x4k, weight0, sum40);
-                        Floats16 x5k = Lanes16.Create(Unsafe.Add(ref x5, k));
-                        sum50 = Avx512F.FusedMultiplyAdd(x5k, weight0, sum50);
-                        Floats16 x6k = Lanes16.Create(Unsafe.Add(ref x6, k));
-                        sum60 = Avx512F.FusedMultiplyAdd(x6k, weight0, sum60);
-                        Floats16 x7k = Lanes16.Create(Unsafe.Add(ref x7, k));
-                        sum70 = Avx512F.FusedMultiplyAdd(x7k, weight0, sum70);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum40 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum50 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum60 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = sum70 * (Lanes16.Create(1f) - (Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position))));
                 }
             }
 
@@ -560,97 +382,6 @@ partial class Xor
                 }
 
                 return i;
-            }
-
-            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
-            {
-                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                int tiled = to - 7;
-                for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
-                {
-                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, j * 16), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
-                }
-
-                int left = tiled - from >= 4 ? tiled : from;
-                for (int row = left; row < to; row++)
-                {
-                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats16 sum00By0 = Floats16.Zero, sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
-                    Floats16 sum10By0 = Floats16.Zero, sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
-                    Floats16 sum20By0 = Floats16.Zero, sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
-                    Floats16 sum30By0 = Floats16.Zero, sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 4)
-                    {
-                        Floats16 weight0By0 = Unsafe.As<float, Floats16>(ref weight);
-                        Floats16 x0kBy0 = Lanes16.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = Avx512F.FusedMultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        Floats16 x1kBy0 = Lanes16.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = Avx512F.FusedMultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        Floats16 x2kBy0 = Lanes16.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = Avx512F.FusedMultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        Floats16 x3kBy0 = Lanes16.Create(Unsafe.Add(ref x3, k));
-                        sum30By0 = Avx512F.FusedMultiplyAdd(x3kBy0, weight0By0, sum30By0);
-                        Floats16 weight0By1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 16));
-                        Floats16 x0kBy1 = Lanes16.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = Avx512F.FusedMultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        Floats16 x1kBy1 = Lanes16.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = Avx512F.FusedMultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        Floats16 x2kBy1 = Lanes16.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = Avx512F.FusedMultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        Floats16 x3kBy1 = Lanes16.Create(Unsafe.Add(ref x3, k + 1));
-                        sum30By1 = Avx512F.FusedMultiplyAdd(x3kBy1, weight0By1, sum30By1);
-                        Floats16 weight0By2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 32));
-                        Floats16 x0kBy2 = Lanes16.Create(Unsafe.Add(ref x0, k + 2));
-                        sum00By2 = Avx512F.FusedMultiplyAdd(x0kBy2, weight0By2, sum00By2);
-                        Floats16 x1kBy2 = Lanes16.Create(Unsafe.Add(ref x1, k + 2));
-                        sum10By2 = Avx512F.FusedMultiplyAdd(x1kBy2, weight0By2, sum10By2);
-                        Floats16 x2kBy2 = Lanes16.Create(Unsafe.Add(ref x2, k + 2));
-                        sum20By2 = Avx512F.FusedMultiplyAdd(x2kBy2, weight0By2, sum20By2);
-                        Floats16 x3kBy2 = Lanes16.Create(Unsafe.Add(ref x3, k + 2));
-                        sum30By2 = Avx512F.FusedMultiplyAdd(x3kBy2, weight0By2, sum30By2);
-                        Floats16 weight0By3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref weight, 48));
-                        Floats16 x0kBy3 = Lanes16.Create(Unsafe.Add(ref x0, k + 3));
-                        sum00By3 = Avx512F.FusedMultiplyAdd(x0kBy3, weight0By3, sum00By3);
-                        Floats16 x1kBy3 = Lanes16.Create(Unsafe.Add(ref x1, k + 3));
-                        sum10By3 = Avx512F.FusedMultiplyAdd(x1kBy3, weight0By3, sum10By3);
-                        Floats16 x2kBy3 = Lanes16.Create(Unsafe.Add(ref x2, k + 3));
-                        sum20By3 = Avx512F.FusedMultiplyAdd(x2kBy3, weight0By3, sum20By3);
-                        Floats16 x3kBy3 = Lanes16.Create(Unsafe.Add(ref x3, k + 3));
-                        sum30By3 = Avx512F.FusedMultiplyAdd(x3kBy3, weight0By3, sum30By3);
-                        weight = ref Unsafe.Add(ref weight, 64);
-                    }
-
-                    Floats16 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
-                    Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
-                    Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
-                }
             }
         }
     }

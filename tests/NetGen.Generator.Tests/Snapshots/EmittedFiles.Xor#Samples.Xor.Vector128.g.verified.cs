@@ -35,12 +35,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                if (to - from >= 3)
-                {
-                    Dense2To16TanhInTiles(ref x, ref weights, ref biases, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -183,12 +177,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1InputGradientTanhGradient(ref float x, ref float weights, ref float y, ref float result, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    Dense16To1InputGradientTanhGradientInTiles(ref x, ref weights, ref y, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row);
@@ -214,9 +202,14 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
             {
-                bool packsLeft = height >= 128;
+                bool packsLeft = height % 128 == 0 || height > 1024;
                 bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * 64 : 0) + (packsRight ? (width + 15) / 16 * 16 * 64 : 0)));
+                ref float packedLeft = ref result;
+                if (packsLeft || packsRight)
+                {
+                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
+                }
+
                 ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
                 int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
                 for (int first = 0; first < rows; first += 64)
@@ -243,9 +236,21 @@ partial class Xor
                         {
                             ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, (j & ~15) * 64 + (j & 15)) : ref Unsafe.Add(ref rightRows, j);
                             ref float output = ref Unsafe.Add(ref result, (j & ~15) * height + (j & 15) + i * 16);
-                            int done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);
-                            done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            int done = 0;
+                            if (group - done >= 4)
+                            {
+                                done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 2)
+                            {
+                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
+
+                            if (group - done >= 1)
+                            {
+                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
+                            }
                         }
                     }
                 }
@@ -261,12 +266,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                if (to - from >= 3)
-                {
-                    Dense2To16InputGradientInTiles(ref x, ref weights, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 16);
@@ -314,12 +313,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
-                if (to - from >= 3)
-                {
-                    Dense2To16InTiles(ref x, ref weights, ref biases, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -411,12 +404,6 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1InputGradient(ref float x, ref float weights, ref float result, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    Dense16To1InputGradientInTiles(ref x, ref weights, ref result, from, to);
-                    return;
-                }
-
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row);
@@ -456,134 +443,6 @@ partial class Xor
                     Floats4 upstreamLanes = NetGenLanes.Load4(ref Unsafe.Add(ref upstream, next), end - next);
                     Floats4 yLanes = NetGenLanes.Load4(ref Unsafe.Add(ref y, next), end - next);
                     NetGenLanes.Store(upstreamLanes * (Lanes4.Create(1f) - (yLanes * yLanes)), ref Unsafe.Add(ref result, next), end - next);
-                }
-            }
-
-            /// <summary>Dense2To16Tanh for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16TanhInTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int j = 8; j >= 0; j -= 8)
-                {
-                    TileBy2Tanh(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 2 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = tanh(sum_k x[r, k] * weights[k, j] + biases[j]) for 8 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy2Tanh(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 3)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 3 ? next : to - 3;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum01By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum01By1 = Floats4.Zero;
-                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum11By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum11By1 = Floats4.Zero;
-                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum21By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum21By1 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 2)
-                    {
-                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        sum01By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
-                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        sum11By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
-                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        sum21By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
-                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
-                        Floats4 weight1By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20));
-                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        sum01By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
-                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        sum11By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
-                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        sum21By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
-                        weight = ref Unsafe.Add(ref weight, 32);
-                    }
-
-                    Floats4 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
-                    Floats4 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
-                    Floats4 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total00);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total01);
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total10);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total11);
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total20);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total21);
-                }
-            }
-
-            /// <summary>Dense16To1InputGradientTanhGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense16To1InputGradientTanhGradientInTiles(ref float x, ref float weights, ref float y, ref float result, int from, int to)
-            {
-                for (int j = 8; j >= 0; j -= 8)
-                {
-                    TileNoBiasTanhGradient(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 1 + (j & 15)), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), 1, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = (sum_k x[r, k] * weights[k, j]) * (1 - y[r, j] * y[r, j]) for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasTanhGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
-                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
-                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
-                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
-                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
-                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
-                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
-                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position))));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31 * (Lanes4.Create(1f) - (Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)) * Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4))));
                 }
             }
 
@@ -696,212 +555,6 @@ partial class Xor
                 }
 
                 return i;
-            }
-
-            /// <summary>Dense2To16InputGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
-            {
-                // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                int tiled = to - 1;
-                for (int j = 0; tiled - from >= 3 && j >= 0; j -= 4)
-                {
-                    TileBy4NoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 16 + (j & 15)), ref Unsafe.Add(ref result, j), 16, 2, from, tiled);
-                }
-
-                int left = tiled - from >= 3 ? tiled : from;
-                for (int row = left; row < to; row++)
-                {
-                    Dense2To16InputGradient(ref x, ref weights, ref result, row, row + 1);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 4 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4NoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 3)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 3 ? next : to - 3;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats4 sum00By0 = Floats4.Zero, sum00By1 = Floats4.Zero, sum00By2 = Floats4.Zero, sum00By3 = Floats4.Zero;
-                    Floats4 sum10By0 = Floats4.Zero, sum10By1 = Floats4.Zero, sum10By2 = Floats4.Zero, sum10By3 = Floats4.Zero;
-                    Floats4 sum20By0 = Floats4.Zero, sum20By1 = Floats4.Zero, sum20By2 = Floats4.Zero, sum20By3 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 4)
-                    {
-                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
-                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        Floats4 weight0By2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 32));
-                        Floats4 x0kBy2 = Lanes4.Create(Unsafe.Add(ref x0, k + 2));
-                        sum00By2 = NetGenLanes.MultiplyAdd(x0kBy2, weight0By2, sum00By2);
-                        Floats4 x1kBy2 = Lanes4.Create(Unsafe.Add(ref x1, k + 2));
-                        sum10By2 = NetGenLanes.MultiplyAdd(x1kBy2, weight0By2, sum10By2);
-                        Floats4 x2kBy2 = Lanes4.Create(Unsafe.Add(ref x2, k + 2));
-                        sum20By2 = NetGenLanes.MultiplyAdd(x2kBy2, weight0By2, sum20By2);
-                        Floats4 weight0By3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 48));
-                        Floats4 x0kBy3 = Lanes4.Create(Unsafe.Add(ref x0, k + 3));
-                        sum00By3 = NetGenLanes.MultiplyAdd(x0kBy3, weight0By3, sum00By3);
-                        Floats4 x1kBy3 = Lanes4.Create(Unsafe.Add(ref x1, k + 3));
-                        sum10By3 = NetGenLanes.MultiplyAdd(x1kBy3, weight0By3, sum10By3);
-                        Floats4 x2kBy3 = Lanes4.Create(Unsafe.Add(ref x2, k + 3));
-                        sum20By3 = NetGenLanes.MultiplyAdd(x2kBy3, weight0By3, sum20By3);
-                        weight = ref Unsafe.Add(ref weight, 64);
-                    }
-
-                    Floats4 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
-                    Floats4 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
-                    Floats4 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
-                }
-            }
-
-            /// <summary>Dense2To16 for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense2To16InTiles(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int j = 8; j >= 0; j -= 8)
-                {
-                    TileBy2(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 2 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 2, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 2 interleaved sums by k mod 2.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy2(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 3)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 3 ? next : to - 3;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum01By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum01By1 = Floats4.Zero;
-                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum11By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum11By1 = Floats4.Zero;
-                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum21By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum21By1 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k += 2)
-                    {
-                        Floats4 weight0By0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0kBy0 = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight0By0, sum00By0);
-                        sum01By0 = NetGenLanes.MultiplyAdd(x0kBy0, weight1By0, sum01By0);
-                        Floats4 x1kBy0 = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight0By0, sum10By0);
-                        sum11By0 = NetGenLanes.MultiplyAdd(x1kBy0, weight1By0, sum11By0);
-                        Floats4 x2kBy0 = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight0By0, sum20By0);
-                        sum21By0 = NetGenLanes.MultiplyAdd(x2kBy0, weight1By0, sum21By0);
-                        Floats4 weight0By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 16));
-                        Floats4 weight1By1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 20));
-                        Floats4 x0kBy1 = Lanes4.Create(Unsafe.Add(ref x0, k + 1));
-                        sum00By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight0By1, sum00By1);
-                        sum01By1 = NetGenLanes.MultiplyAdd(x0kBy1, weight1By1, sum01By1);
-                        Floats4 x1kBy1 = Lanes4.Create(Unsafe.Add(ref x1, k + 1));
-                        sum10By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight0By1, sum10By1);
-                        sum11By1 = NetGenLanes.MultiplyAdd(x1kBy1, weight1By1, sum11By1);
-                        Floats4 x2kBy1 = Lanes4.Create(Unsafe.Add(ref x2, k + 1));
-                        sum20By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight0By1, sum20By1);
-                        sum21By1 = NetGenLanes.MultiplyAdd(x2kBy1, weight1By1, sum21By1);
-                        weight = ref Unsafe.Add(ref weight, 32);
-                    }
-
-                    Floats4 total00 = sum00By0 + sum00By1, total01 = sum01By0 + sum01By1;
-                    Floats4 total10 = sum10By0 + sum10By1, total11 = sum11By0 + sum11By1;
-                    Floats4 total20 = sum20By0 + sum20By1, total21 = sum21By0 + sum21By1;
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total01;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total11;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total21;
-                }
-            }
-
-            /// <summary>Dense16To1InputGradient for enough rows to fill a tile.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Dense16To1InputGradientInTiles(ref float x, ref float weights, ref float result, int from, int to)
-            {
-                for (int j = 8; j >= 0; j -= 8)
-                {
-                    TileNoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 1 + (j & 15)), ref Unsafe.Add(ref result, j), 1, 16, from, to);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
-            {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
-                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
-                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
-                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
-                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
-                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
-                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
-                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
-                }
             }
         }
     }

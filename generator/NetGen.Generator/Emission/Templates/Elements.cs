@@ -38,16 +38,45 @@ internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel 
 
         foreach (LossStep loss in kernel.Steps.OfType<LossStep>())
         {
-            using (writer.Block("for (int row = from; row < to; row++)"))
+            Expression body = loss.Body;
+            if (InnerFunction(body) is { } inner)
             {
-                foreach (string variable in Substitution.Variables(loss.Body))
-                {
-                    writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}, row);");
-                }
-
-                writer.Line($"Unsafe.Add(ref losses, row) = {ExpressionText.Double(loss.Body, variable => variable + "Element")};");
+                writer.Line("// What stands inside another function comes first, for all rows: in one go the processor would wait for one row's long chain of operations.");
+                EmitLoss(inner);
+                body = Substitution.Replace(body, inner, new Variable("losses"));
             }
+
+            EmitLoss(body);
         }
+    }
+
+    private void EmitLoss(Expression body)
+    {
+        using (writer.Block("for (int row = from; row < to; row++)"))
+        {
+            foreach (string variable in Substitution.Variables(body))
+            {
+                writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}, row);");
+            }
+
+            writer.Line($"Unsafe.Add(ref losses, row) = {ExpressionText.Double(body, variable => variable + "Element")};");
+        }
+    }
+
+    /// <summary>A function of the runtime on which another one depends, null if there is none.</summary>
+    private static Unary? InnerFunction(Expression body)
+    {
+        Unary? found = null;
+        Substitution.Visit(body, part =>
+        {
+            if (part is Unary outer && IsFunction(outer))
+            {
+                Substitution.Visit(outer.Operand, inside => found = inside is Unary inner && IsFunction(inner) ? inner : found);
+            }
+        });
+        return found;
+
+        static bool IsFunction(Unary unary) => unary.Operator is not (UnaryOperator.Negate or UnaryOperator.Abs);
     }
 
     private void EmitStore(StoreStep store, string? count)

@@ -10,7 +10,15 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
     /// <summary>Rows that are summed before the next tile: so many of both operands stay in the first cache. The sums continue in the result.</summary>
     private const string BlockRows = "64";
 
-    /// <summary>Row lengths from which an operand is copied to consecutive memory: neighbouring rows would share few lines of the first cache.</summary>
+    /// <summary>
+    /// Rows of the left operand are copied to consecutive memory when their length is a multiple of this, 8 cache lines, since a column of them would share few
+    /// lines of the first cache; and from a length on at which each row lies in a page of its own.
+    /// </summary>
+    private const string CollidingLength = "128";
+
+    private const string LengthOfPage = "1024";
+
+    /// <summary>Rows of the right operand are copied from this length on: every tile reads them.</summary>
     private const string PackedFrom = "128";
 
     public override string Formula(OuterProductKernel kernel)
@@ -31,9 +39,14 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
             return;
         }
 
-        writer.Line($"bool packsLeft = height >= {PackedFrom};");
+        writer.Line($"bool packsLeft = height % {CollidingLength} == 0 || height > {LengthOfPage};");
         writer.Line($"bool packsRight = width >= {PackedFrom} || width % 16 != 0;");
-        writer.Line($"ref float packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((packsLeft ? 16 * {BlockRows} : 0) + (packsRight ? (width + 15) / 16 * 16 * {BlockRows} : 0)));");
+        writer.Line("ref float packedLeft = ref result;");
+        using (writer.Block("if (packsLeft || packsRight)"))
+        {
+            writer.Line($"packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * {BlockRows}));");
+        }
+
         writer.Line($"ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * {BlockRows} : 0);");
         writer.Line("int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;");
         using (writer.Block($"for (int first = 0; first < rows; first += {BlockRows})"))
@@ -81,13 +94,13 @@ internal sealed class OuterProductTemplate : KernelTemplate<OuterProductKernel>
             string packed = strip == 16 ? $"j * {BlockRows}" : $"(j & ~15) * {BlockRows} + (j & 15)";
             writer.Line($"ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, {packed}) : ref Unsafe.Add(ref rightRows, j);");
             writer.Line($"ref float output = ref Unsafe.Add(ref result, {ProductTemplate.PanelOf("j", strip, "height")} + i * 16);");
-            string start = "0";
+            writer.Line("int done = 0;");
             foreach (int height in Heights(set))
             {
-                writer.Line(start == "0"
-                    ? $"int done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, 0, group, count, isStart);"
-                    : $"done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);");
-                start = "done";
+                using (writer.Block($"if (group - done >= {Text.Number(height)})"))
+                {
+                    writer.Line($"done = {OuterProductTile.Name(height)}(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);");
+                }
             }
         }
     }

@@ -11,7 +11,12 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
     public override string Formula(ProductKernel kernel) =>
         $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))}, k < {Length(kernel)}, j < {Results(kernel)}; {ProductTiles.Order(kernel.Sums)}";
 
-    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => kernel.IsSmall
+    /// <summary>Up to so many multiply-adds of a row, which are then a few instructions without a loop, tiles gain nothing.</summary>
+    private const int RowMultiplyAdds = 64;
+
+    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds <= RowMultiplyAdds
+        ? []
+        : kernel.IsSmall
         ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel)), ProductTiles.OfRows(set, kernel)]
         : [ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
 
@@ -21,10 +26,13 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         if (kernel.IsSmall)
         {
             // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
-            using (writer.Block($"if (to - from >= {height})"))
+            if (kernel.MultiplyAdds > RowMultiplyAdds)
             {
-                writer.Line($"{InTiles(kernel)}({string.Join(", ", Arguments(kernel))});");
-                writer.Line("return;");
+                using (writer.Block($"if (to - from >= {height})"))
+                {
+                    writer.Line($"{InTiles(kernel)}({string.Join(", ", Arguments(kernel))});");
+                    writer.Line("return;");
+                }
             }
 
             using (writer.Block("for (int row = from; row < to; row++)"))
