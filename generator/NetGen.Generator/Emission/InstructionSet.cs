@@ -61,7 +61,7 @@ internal sealed record InstructionSet(string Name, int Lanes, string VectorClass
         _ => 3,
     };
 
-    /// <summary>Lanes of a tile: a panel or half of it.</summary>
+    /// <summary>Lanes of a tile: a panel, half or a quarter of it.</summary>
     public int TileLanes(int sums) => Lanes * TileVectors(sums);
 
     /// <summary>How many vectors hold <paramref name="elements"/>.</summary>

@@ -18,7 +18,7 @@ internal static class KernelsEmitter
         declaration,
         "Kernels",
         [
-            "The kernels of " + declaration.Name + ": each a loop nest with literal bounds, once for every instruction set.",
+            "The kernels of " + declaration.Name + ": each a loop nest, once for every instruction set. Small ones have literal bounds; large ones of one kind share a method.",
             "r counts rows, of which a call takes those from, ..., to - 1; where rows are summed, from and to are the range of what is summed.",
             "The weights lie in panels of 16 outputs, each panel with all its rows one after the other.",
         ],

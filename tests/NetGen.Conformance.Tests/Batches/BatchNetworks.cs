@@ -14,12 +14,15 @@ internal static class BatchNetworks
     /// <summary>The most rows of a batch.</summary>
     public const int MostRows = 8000;
 
-    private const int StandardCount = 12;
+    private const int StandardCount = 8;
     private const int MostDense = 3;
     private const int TwoBlocks = 700;
     private const double MultiplyAddsOfThreeThreads = 3.2 * (1 << 17);
 
     private static readonly int[] Sizes = [1, 2, 3, 4, 7, 8, 9, 10, 15, 16, 17, 24, 31, 33, 47, 48, 49, 63, 64, 65, 79, 96, 100, 112, 127, 128, 129, 130, 144];
+
+    /// <summary>Inputs for long dots, and for operands of which each row lies in a page of its own.</summary>
+    private static readonly int[] LongSizes = [1040, 256, 300];
 
     private static readonly ConcurrentDictionary<KernelBody, Lazy<NetworkCompilation>> Compilations = new();
 
@@ -61,7 +64,7 @@ internal static class BatchNetworks
         var random = new Random(unchecked(Seed * 1_000_003 + index));
         int Size() => Sizes[random.Next(Sizes.Length)];
         bool isClassifier = index % 3 == 2;
-        int[] shape = !isClassifier && index % 5 == 1 ? [random.Next(2, 5), Size()] : [Size()];
+        int[] shape = !isClassifier && index % 5 == 1 ? [random.Next(2, 5), Size()] : [index % 4 == 0 ? LongSizes[index / 4 % LongSizes.Length] : Size()];
         var layers = new List<ChainLayer>();
         int dense = random.Next(1, MostDense + 1);
         for (int i = 1; i <= dense; i++)

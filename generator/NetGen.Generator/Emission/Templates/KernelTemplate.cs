@@ -19,7 +19,7 @@ internal interface IKernelTemplate
     IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel);
 }
 
-/// <summary>The innermost loops of kernels, with sizes as arguments: literal ones were measured to be no faster in loops over tiles.</summary>
+/// <summary>A method that kernels call, mostly their innermost loops with sizes as arguments: literal ones were measured to be no faster in loops over tiles.</summary>
 /// <param name="Name">The method's name, which its content determines.</param>
 /// <param name="Summary">What it computes.</param>
 /// <param name="Parameters">Its parameters.</param>

@@ -6,7 +6,7 @@ using NetGen.Generator.Expressions;
 namespace NetGen.Generator.Lowering.Kernels;
 
 /// <summary>
-/// A loop nest with literal bounds, independent of instruction set and of the values it is called with.
+/// A loop nest, independent of instruction set and of the values it is called with.
 /// Equal kernels of one network are emitted once.
 /// </summary>
 /// <param name="Name">The method's name.</param>
