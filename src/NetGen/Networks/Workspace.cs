@@ -65,8 +65,8 @@ public sealed class Workspace
     /// <summary>The network the workspace was made for.</summary>
     public NetworkInfo Network { get; }
 
-    /// <summary>The most threads that one computation with this workspace may use, at least 1; unless set otherwise, as many as there are processors. A small computation uses fewer,
-    /// and one that begins while another caller's threads are at work uses one. The result is the same, to the bit.</summary>
+    /// <summary>The most threads that a gradient with this workspace may use, at least 1; unless set otherwise, as many as there are processors. A small one uses fewer,
+    /// and one that begins while another caller's threads are at work uses one. The result is the same, to the bit. A loss without gradient uses one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Threads
     {

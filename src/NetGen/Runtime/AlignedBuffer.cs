@@ -13,7 +13,7 @@ public sealed class AlignedBuffer
     private const int Slack = AlignmentBytes / sizeof(float) - 1;
 
     private readonly float[] _array;
-    private readonly int _start;
+    private readonly nint _start;
 
     /// <summary>Allocates the floats and sets them to 0.</summary>
     /// <param name="length">The number of floats, 0 to <see cref="MaxLength"/>.</param>
@@ -25,7 +25,7 @@ public sealed class AlignedBuffer
         _array = GC.AllocateArray<float>(length + Slack, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
         nint aligned = (address + AlignmentBytes - 1) & -AlignmentBytes;
-        _start = (int)(aligned - address) / sizeof(float);
+        _start = (aligned - address) / sizeof(float);
         Length = length;
     }
 
@@ -43,5 +43,5 @@ public sealed class AlignedBuffer
     }
 
     /// <summary>All floats.</summary>
-    public Span<float> Span => _array.AsSpan(_start, Length);
+    public Span<float> Span => _array.AsSpan((int)_start, Length);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.V1;
@@ -235,7 +236,20 @@ public static class Check
     /// <exception cref="ArgumentException">One is not from 0 to 1; the message has its row and value.</exception>
     public static void Probabilities(ReadOnlySpan<float> targets, int size, string name)
     {
-        for (int i = 0; i < targets.Length; i++)
+        // Whole vectors first: NaN compares as false, and the elements then say which one it is.
+        int start = 0;
+        while (start <= targets.Length - Vector<float>.Count)
+        {
+            var several = new Vector<float>(targets[start..]);
+            if (!Vector.GreaterThanOrEqualAll(several, Vector<float>.Zero) || !Vector.LessThanOrEqualAll(several, Vector<float>.One))
+            {
+                break;
+            }
+
+            start += Vector<float>.Count;
+        }
+
+        for (int i = start; i < targets.Length; i++)
         {
             if (!(targets[i] >= 0 && targets[i] <= 1))
             {

@@ -104,6 +104,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     Floats8 max0 = Lanes8.Create(float.NegativeInfinity);
                     Floats8 max1 = Lanes8.Create(float.NegativeInfinity);
                     {
@@ -143,6 +145,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
                     float scale = Unsafe.Add(ref scales, row);
                     Floats8 scaleLanes = Lanes8.Create(scale);

@@ -96,6 +96,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     Floats16 max0 = Lanes16.Create(float.NegativeInfinity);
                     {
                         Floats16 predictionLanesForMax0 = NetGenLanes.Load16(ref predictionRow, 10);
@@ -124,6 +126,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
                     float scale = Unsafe.Add(ref scales, row);
                     Floats16 scaleLanes = Lanes16.Create(scale);

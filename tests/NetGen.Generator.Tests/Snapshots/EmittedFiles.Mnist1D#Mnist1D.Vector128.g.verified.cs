@@ -126,6 +126,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     Floats4 max0 = Lanes4.Create(float.NegativeInfinity);
                     Floats4 max1 = Lanes4.Create(float.NegativeInfinity);
                     Floats4 max2 = Lanes4.Create(float.NegativeInfinity);
@@ -178,6 +180,8 @@ partial class Mnist1D
                 {
                     ref float predictionRow = ref Unsafe.Add(ref prediction, row * 10);
                     int targetIndex = Unsafe.Add(ref target, row);
+                    // Checked before; but it is the caller's memory, which another thread may have changed since.
+                    targetIndex = (uint)targetIndex < 10 ? targetIndex : 0;
                     ref float gradientRow = ref Unsafe.Add(ref gradient, row * 10);
                     float scale = Unsafe.Add(ref scales, row);
                     Floats4 scaleLanes = Lanes4.Create(scale);

@@ -68,6 +68,11 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 writer.Line(operand.Kind == RowOperandKind.Index
                     ? $"int {operand.Name}Index = Unsafe.Add(ref {operand.Name}, row);"
                     : $"ref float {operand.Name}Row = ref Unsafe.Add(ref {operand.Name}, {start});");
+                if (operand.Kind == RowOperandKind.Index)
+                {
+                    writer.Line("// Checked before; but it is the caller's memory, which another thread may have changed since.");
+                    writer.Line($"{operand.Name}Index = (uint){operand.Name}Index < {Text.Number(kernel.Length)} ? {operand.Name}Index : 0;");
+                }
             }
 
             if (kernel.IsScaled)
