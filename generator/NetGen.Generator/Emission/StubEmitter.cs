@@ -60,7 +60,7 @@ internal sealed class StubEmitter(NetworkDeclaration declaration)
         $"public void Predict(ReadOnlyFloatSpan x, FloatSpan y) {Throw}",
         $"public float Predict(ReadOnlyFloatSpan x) {Throw}",
         $"public float[] PredictArray(ReadOnlyFloatSpan x) {Throw}",
-        $"public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y) {Throw}",
+        $"public void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y, int threads = 1) {Throw}",
         $"public void PredictBatch(global::NetGen.Minibatch batch, FloatSpan outputs) {Throw}",
         $"public void PredictProbabilities(ReadOnlyFloatSpan x, FloatSpan p) {Throw}",
         $"public int PredictClass(ReadOnlyFloatSpan x) {Throw}",

@@ -16,6 +16,7 @@ public class StubTests
                 var gradients = new Gradients(model);
                 model.Predict(xs, ys);
                 model.PredictBatch(xs, ys);
+                model.PredictBatch(xs, ys, threads: 2);
                 model.Dense1.Bias[0] = model.Dense1.Weight[0, 0] + model.Stem.Weight[0, 0] + N.InputSize + N.OutputSize + N.ParameterCount;
                 _ = N.Info.Name + model.Parameters.Layout.Length + model.PredictArray(xs).Length + model.Trace(xs) + model.Clone() + N.FromFile("n.safetensors");
                 new Trainer(model, new Adam()).Fit(Examples.From(xs, 2, ys, 1), epochs: 1);

@@ -71,7 +71,7 @@ internal static class SingleRow
 
         Declare(writer, set, kernel, vectors, vector => Text.Number(column + (vector * set.Lanes)));
         EmitTerms(writer, set, kernel, vectors, Text.Number(kernel.Length), unrolls: kernel.Length * vectors <= Unrolled);
-        Total(writer, set, kernel, vectors);
+        EmitTotals(writer, set, kernel, vectors);
         writer.Line($"int position = {IndexText.Plus(IndexText.Times("row", kernel.Results), Text.Number(column))};");
         for (int vector = 0; vector < vectors; vector++)
         {
@@ -104,7 +104,7 @@ internal static class SingleRow
             return panel == 0 ? Text.Number(lane) : IndexText.Plus("lane" + Text.Number(panel), Text.Number(lane));
         });
         EmitTerms(writer, set, kernel, vectors, "length", unrolls: false);
-        Total(writer, set, kernel, vectors);
+        EmitTotals(writer, set, kernel, vectors);
         for (int vector = 0; vector < vectors; vector++)
         {
             string offset = Text.Number(vector * set.Lanes);
@@ -165,7 +165,7 @@ internal static class SingleRow
         }
     }
 
-    private static void Total(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors)
+    private static void EmitTotals(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors)
     {
         for (int vector = 0; kernel.Sums > 1 && vector < vectors; vector++)
         {
