@@ -111,6 +111,9 @@ internal sealed record LayerDeclaration : AttributeDeclaration
     /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The user's method that the attribute names; null for all other layers.</summary>
+    public FunctionDeclaration? Function { get; init; }
+
     /// <summary>The modifiers between this layer and the next, in order.</summary>
     public required EquatableArray<ModifierDeclaration> Modifiers { get; init; }
 }

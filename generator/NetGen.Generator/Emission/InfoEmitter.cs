@@ -12,6 +12,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
     public void Emit()
     {
         ForwardGraph graph = plan.Graph;
+        WriteConstants();
         WriteOffsets(graph);
         writer.Line("public static readonly global::NetGen.NetworkInfo Info = new()");
         writer.Line("{");
@@ -49,6 +50,20 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
 
     /// <summary>The constant that holds a parameter's place: <c>Dense1WeightsAt</c>.</summary>
     public static string OffsetName(ValueNames names, Value parameter) => Text.Capital(names.Of(parameter)) + "At";
+
+    /// <summary>The property that holds the constants which the value stands for, null if it stands for none.</summary>
+    public static string? ConstantsName(NetworkPlan plan, ValueNames names, Value value) =>
+        plan.Constants.Any(constants => constants.Value == value) ? Text.Capital(names.Of(value)) : null;
+
+    private void WriteConstants()
+    {
+        foreach ((Value value, Operators.Constants constants) in plan.Constants)
+        {
+            writer.Line($"/// <summary>The {constants.Name} of the declaration.</summary>");
+            writer.Line($"private static ReadOnlyFloatSpan {ConstantsName(plan, names, value)} => [{string.Join(", ", constants.Numbers.Select(Text.Float))}];");
+            writer.Gap();
+        }
+    }
 
     private void WriteOffsets(ForwardGraph graph)
     {

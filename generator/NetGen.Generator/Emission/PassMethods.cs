@@ -6,7 +6,7 @@ using NetGen.Generator.Lowering;
 namespace NetGen.Generator.Emission;
 
 /// <summary>What the methods of passes have in common: the choice of kernels, the references to the memory of values.</summary>
-internal sealed class PassMethods(CodeWriter writer, EquatableArray<InstructionSet> sets, ValueNames names)
+internal sealed class PassMethods(CodeWriter writer, NetworkPlan plan, EquatableArray<InstructionSet> sets, ValueNames names)
 {
     public void Generic(string opening, Action body)
     {
@@ -49,6 +49,11 @@ internal sealed class PassMethods(CodeWriter writer, EquatableArray<InstructionS
     /// <param name="capacity">Rows of that memory, as text.</param>
     public string Place(Graph.Value value, ScratchPlan scratch, string rows, string shared, string capacity)
     {
+        if (InfoEmitter.ConstantsName(plan, names, value) is { } constants)
+        {
+            return $"ref MemoryMarshal.GetReference({constants})";
+        }
+
         if (!scratch.Slots.TryGetValue(value, out ScratchSlot? slot))
         {
             return At("parameters", InfoEmitter.OffsetName(names, value));

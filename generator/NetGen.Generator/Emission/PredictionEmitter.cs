@@ -19,7 +19,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
     private const int InlinedSteps = 4;
 
     private readonly ForwardGraph _graph = plan.Graph;
-    private readonly PassMethods _methods = new(writer, sets, names);
+    private readonly PassMethods _methods = new(writer, plan, sets, names);
     private readonly StepWriter _steps = new(writer, names);
 
     private bool HasParameters => _graph.Parameters.Count > 0;

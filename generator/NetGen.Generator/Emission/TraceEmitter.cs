@@ -14,7 +14,18 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     private readonly TracePlan _trace = plan.Trace;
     private readonly ValueNames _names = new();
 
-    public SourceFile Emit() => FileFrame.Write(
+    public SourceFile Emit()
+    {
+        // Under the names that they have in the story.
+        foreach ((Value value, _) in plan.Constants)
+        {
+            _names.Of(value);
+        }
+
+        return Write();
+    }
+
+    private SourceFile Write() => FileFrame.Write(
         declaration,
         "Trace",
         [
@@ -134,6 +145,11 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         if (value == _graph.Input || value == _graph.Objective?.Target)
         {
             return null;
+        }
+
+        if (InfoEmitter.ConstantsName(plan, _names, value) is { } constants)
+        {
+            return $"ref MemoryMarshal.GetReference({constants})";
         }
 
         return _trace.Scratch.Slots.ContainsKey(value)

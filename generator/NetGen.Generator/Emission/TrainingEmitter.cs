@@ -12,7 +12,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
 {
     private readonly ForwardGraph _graph = plan.Graph;
     private readonly Objective _objective = plan.Graph.Objective!;
-    private readonly PassMethods _methods = new(writer, sets, names);
+    private readonly PassMethods _methods = new(writer, plan, sets, names);
     private readonly StepWriter _steps = new(writer, names);
 
     private bool HasParameters => _graph.Parameters.Count > 0;

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Common;
 
 namespace NetGen.Generator.Expressions;
 
@@ -25,6 +27,7 @@ internal static class Substitution
                 Then = Replace(select.Then, part, replacement),
                 Otherwise = Replace(select.Otherwise, part, replacement),
             },
+            Invocation invocation => invocation with { Arguments = invocation.Arguments.Select(argument => Replace(argument, part, replacement)).ToEquatableArray() },
             _ => expression,
         };
     }
@@ -42,6 +45,7 @@ internal static class Substitution
             Then = Rename(select.Then, variables),
             Otherwise = Rename(select.Otherwise, variables),
         },
+        Invocation invocation => invocation with { Arguments = invocation.Arguments.Select(argument => Rename(argument, variables)).ToEquatableArray() },
         _ => expression,
     };
 
@@ -61,6 +65,14 @@ internal static class Substitution
 
     public static bool DependsOn(Expression expression, string variable) => ((List<string>)Variables(expression)).Contains(variable);
 
+    /// <summary>True if part of it is a user's method that can only be called.</summary>
+    public static bool HasInvocation(Expression expression)
+    {
+        bool found = false;
+        Visit(expression, part => found |= part is Invocation);
+        return found;
+    }
+
     public static void Visit(Expression expression, Action<Expression> visitor)
     {
         visitor(expression);
@@ -78,6 +90,13 @@ internal static class Substitution
                 Visit(select.Right, visitor);
                 Visit(select.Then, visitor);
                 Visit(select.Otherwise, visitor);
+                break;
+            case Invocation invocation:
+                foreach (Expression argument in invocation.Arguments)
+                {
+                    Visit(argument, visitor);
+                }
+
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Graph;
@@ -60,6 +61,10 @@ internal sealed class Objective(ObjectiveOperation operation, Value prediction, 
 
     /// <summary>The attribute's name: <c>SoftmaxCrossEntropy</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The values of the operation's constants.</summary>
+    public IReadOnlyList<(Value Value, Constants Constants)> Constants { get; } =
+        [.. operation.Constants.Select(constants => (new Value("loss." + constants.Name, Shape.Vector(constants.Numbers.Count), Extent.Shared), constants))];
 }
 
 /// <summary>How the losses of the examples become one number; the order is that of the runtime's enumeration.</summary>

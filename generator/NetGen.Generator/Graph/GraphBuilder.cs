@@ -24,6 +24,7 @@ internal sealed class GraphBuilder
     private readonly List<Node> _nodes = [];
     private readonly List<Layer> _layers = [];
     private readonly List<Parameter> _parameters = [];
+    private readonly Dictionary<string, object> _named = new(StringComparer.Ordinal);
     private long _parameterFloats;
     private long _values;
 
@@ -42,6 +43,9 @@ internal sealed class GraphBuilder
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
         _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument), arguments.ToEquatableArray()));
+
+    /// <summary>Takes over what reading a user's method found.</summary>
+    public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems);
 
     /// <summary>Reports a size that is not positive, or that makes a value of <paramref name="rows"/> times this size too large.</summary>
     public bool CheckSize(LayerDeclaration layer, string argument, int size, int rows) => CheckSize(layer, argument, size, rows, LargestSize / rows);
@@ -75,6 +79,19 @@ internal sealed class GraphBuilder
         var output = new Value(name, operation.Infer(inputs), Extent.PerExample);
         _nodes.Add(new Node(operation, inputs, output, layer));
         return output;
+    }
+
+    /// <summary>A name for a function of this content: what bears one name in emitted code is one thing, so another content gets a number.</summary>
+    public string NameOf(string function, object content)
+    {
+        string name = function;
+        for (int number = 2; _named.TryGetValue(name, out object? other) && !other.Equals(content); number++)
+        {
+            name = function + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        _named[name] = content;
+        return name;
     }
 
     /// <summary>Enters the layer into the tables.</summary>
@@ -231,7 +248,7 @@ internal sealed class GraphBuilder
         {
             Report(Rules.RedundantActivation, layer, null, loss.Kind, layer.Kind, layer.Name);
         }
-        else if (layer.Kind == "Relu" && loss.Kind != "OutputGradient")
+        else if (producer.Operation is Pointwise { CutsOffNegatives: true } && !operation.TakesAnySlope)
         {
             Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind);
         }

@@ -52,12 +52,18 @@ internal static class Fusion
         }
 
         var kernel = (EpilogueKernel)maker.Kernel;
+        if (!FitsEpilogue(row, kernel))
+        {
+            return null;
+        }
+
         var renamed = new Dictionary<string, Expression>();
-        var operands = new List<string>(kernel.Epilogue.Operands);
+        var operands = new List<RowOperand>(kernel.Epilogue.Operands);
         var reads = new List<Value>(maker.Reads);
         for (int i = 0; i < reader.Reads.Count; i++)
         {
-            string operand = row.Reads[i].Name;
+            RowOperand read = row.Operands[i];
+            string operand = read.Name;
             if (reader.Reads[i] == maker.Write)
             {
                 renamed[operand] = kernel.Epilogue.Expression;
@@ -66,7 +72,7 @@ internal static class Fusion
 
             string name = Free(operand, kernel, operands);
             renamed[operand] = new Variable(name);
-            operands.Add(name);
+            operands.Add(read with { Name = name });
             reads.Add(reader.Reads[i]);
         }
 
@@ -78,10 +84,15 @@ internal static class Fusion
         return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }
 
+    /// <summary>Numbers of features must lie along the results; a user's method is called for each number that there is, not for the spare lanes of a tile.</summary>
+    private static bool FitsEpilogue(RowKernel map, EpilogueKernel kernel) =>
+        !Substitution.HasInvocation(map.Map!)
+        && (map.IsRun || (kernel is ProductKernel product && product.Results == map.Length));
+
     /// <summary>The operand's own name, with a number if the kernel has one of that name.</summary>
-    private static string Free(string name, EpilogueKernel kernel, List<string> operands)
+    private static string Free(string name, EpilogueKernel kernel, List<RowOperand> operands)
     {
-        bool Taken(string candidate) => operands.Contains(candidate) || kernel.Reads.Any(read => read.Name == candidate) || candidate == kernel.Writes || candidate == Epilogue.Sum.Name;
+        bool Taken(string candidate) => operands.Any(operand => operand.Name == candidate) || kernel.Reads.Any(read => read.Name == candidate) || candidate == kernel.Writes || candidate == Epilogue.Sum.Name;
         string free = name;
         for (int number = 2; Taken(free); number++)
         {

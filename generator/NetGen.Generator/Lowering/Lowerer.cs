@@ -9,15 +9,20 @@ namespace NetGen.Generator.Lowering;
 /// <summary>From graphs to kernels: lowers every operation, fuses, and plans storage and scratch.</summary>
 internal static class Lowerer
 {
-    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training) => new()
+    public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training)
     {
-        Graph = forward,
-        Storage = new ParameterStorage(forward),
-        Prediction = LowerPrediction(forward),
-        Training = training is null ? null : LowerTraining(training),
-        Trace = LowerTrace(forward, training),
-        Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
-    };
+        var plan = new NetworkPlan
+        {
+            Graph = forward,
+            Storage = new ParameterStorage(forward),
+            Prediction = LowerPrediction(forward),
+            Training = training is null ? null : LowerTraining(training),
+            Trace = LowerTrace(forward, training),
+            Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
+        };
+        PlanVerifier.VerifyNames(plan.Calls);
+        return plan;
+    }
 
     private static PredictionPlan LowerPrediction(ForwardGraph forward)
     {
@@ -45,6 +50,7 @@ internal static class Lowerer
         Step[] all = [.. preparation, .. forwardSteps, loss, .. backward];
         HashSet<Value> given = Given(forward);
         given.Add(forward.Objective!.Target);
+        given.UnionWith(training.Objective.Constants.Select(constants => constants.Value));
         // Every block of rows reads what the preparation made.
         HashSet<Value> kept = [.. preparation.Select(step => step.Write!)];
         ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept);
@@ -77,7 +83,7 @@ internal static class Lowerer
         HashSet<Value> given = Given(forward);
         if (forward.Objective is not null)
         {
-            given.UnionWith([forward.Objective.Target, weights]);
+            given.UnionWith([forward.Objective.Target, weights, .. new[] { forward.Objective, training!.Objective }.SelectMany(objective => objective.Constants).Select(constants => constants.Value)]);
         }
 
         var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
@@ -105,7 +111,7 @@ internal static class Lowerer
 
         return new Step(
             objective.Operation.Lower(objective.Prediction.Shape, withGradient: gradient is not null),
-            [objective.Prediction, objective.Target],
+            [objective.Prediction, objective.Target, .. objective.Constants.Select(constants => constants.Value)],
             gradient,
             1,
             objective.Name,

@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering.Kernels;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Lowering;
 
@@ -31,6 +32,16 @@ internal sealed class NetworkPlan
         .Where(kernel => kernel.RuntimeMethod is null)
         .GroupBy(kernel => kernel.Name)
         .Select(same => same.First());
+
+    /// <summary>The fixed numbers of the losses.</summary>
+    public IEnumerable<(Value Value, Constants Constants)> Constants =>
+        new[] { Graph.Objective, Training?.Graph.Objective }.OfType<Objective>().Distinct().SelectMany(objective => objective.Constants);
+
+    /// <summary>Every kernel, as often as a step calls it.</summary>
+    public IEnumerable<Kernel> Calls => Prediction.Steps
+        .Concat(Training is null ? [] : Training.Forward.Append(Training.LossOnly).Append(Training.LossWithGradient).Concat(Training.Backward))
+        .Concat(Trace.Forward).Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())
+        .Select(step => step.Kernel);
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
     public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())

@@ -31,6 +31,23 @@ internal static class PlanVerifier
         }
     }
 
+    /// <summary>Kernels of one name are one method, so they must have one text.</summary>
+    public static void VerifyNames(IEnumerable<Kernels.Kernel> kernels)
+    {
+        var texts = new Dictionary<string, Kernels.Kernel>(StringComparer.Ordinal);
+        foreach (Kernels.Kernel kernel in kernels)
+        {
+            if (texts.TryGetValue(kernel.Name, out Kernels.Kernel? text))
+            {
+                Require(text == kernel.Text, "two different kernels are called " + kernel.Name);
+            }
+            else
+            {
+                texts.Add(kernel.Name, kernel.Text);
+            }
+        }
+    }
+
     private static void VerifyRegion(KeyValuePair<Value, ScratchSlot>[] slots)
     {
         for (int i = 0; i < slots.Length; i++)

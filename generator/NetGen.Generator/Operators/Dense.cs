@@ -130,7 +130,7 @@ internal sealed record RowSum : Operation
 {
     public override Extent Extent => Extent.Shared;
 
-    public override Shape Infer(IReadOnlyList<Value> inputs) => Shape.Vector(inputs[0].Shape.Last);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.Rank == 0 ? Shape.Scalar : Shape.Vector(inputs[0].Shape.Last);
 
     public override void Lower(Node node, StepBuilder steps)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetGen.Generator.Common;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
@@ -52,6 +53,9 @@ internal abstract record ObjectiveOperation
     /// <summary>The activation that the loss applies itself; null if it applies none.</summary>
     public virtual string? AppliesItself => null;
 
+    /// <summary>True if the caller gives the gradient, of which nothing is known.</summary>
+    public virtual bool TakesAnySlope => false;
+
     /// <summary>The operation on the input of <paramref name="producer"/> that equals this one on its output, but keeps more digits; null if there is none.</summary>
     public virtual ObjectiveOperation? FusedAfter(Operation producer) => null;
 
@@ -64,12 +68,18 @@ internal abstract record ObjectiveOperation
     /// <summary>How its derivative follows, in general symbols, for the reader of the backward pass.</summary>
     public abstract string Derivation { get; }
 
-    /// <summary>A row kernel over <c>prediction</c> and <c>target</c> that adds up the loss and, on request, writes <c>gradient</c>.</summary>
+    /// <summary>Fixed numbers that the loss reads, such as a weight of each class: vectors of its own, in the order in which the kernel takes them.</summary>
+    public virtual IReadOnlyList<Constants> Constants => [];
+
+    /// <summary>A row kernel over <c>prediction</c>, <c>target</c> and the constants that adds up the loss and, on request, writes <c>gradient</c>.</summary>
     public abstract RowKernel Lower(Shape prediction, bool withGradient);
 
     /// <summary>A row kernel from scores <c>x</c> to probabilities <c>y</c>, or null if predictions are none or are probabilities already.</summary>
     public virtual RowKernel? Probabilities(Shape prediction) => null;
 }
+
+/// <summary>Fixed numbers under a name: <c>classWeights</c>.</summary>
+internal sealed record Constants(string Name, EquatableArray<double> Numbers);
 
 /// <summary>Names as in the runtime's enumeration of the same name.</summary>
 internal enum ClassDecision

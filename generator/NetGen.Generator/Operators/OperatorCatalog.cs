@@ -11,6 +11,7 @@ internal static class OperatorCatalog
     [
         new DenseLayer(),
         new SoftmaxLayer(),
+        new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
     ];
 

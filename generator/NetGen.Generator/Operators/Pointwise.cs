@@ -16,94 +16,177 @@ internal sealed class PointwiseLayer(PointwiseFunction function) : LayerOperator
 {
     public override string Attribute => "NetGen." + function.Name;
 
-    public override Value Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
-        var operation = new Pointwise(function.Name, function.Value, ["x"], "{0}[i] = " + string.Format(CultureInfo.InvariantCulture, function.Formula, "{1}[i]"))
+        if (Option.Read(function.Options, layer, graph) is not { } options)
         {
-            DerivativeByOutput = function.DerivativeByOutput,
+            return null;
+        }
+
+        Expression body = function.Body(options);
+        object[] places = [.. options.Select(option => (object)option.ToString("R", CultureInfo.InvariantCulture)).Prepend("{1}[i]")];
+        var operation = new Pointwise(graph.NameOf(function.Name, body), body, ["x"], "{0}[i] = " + string.Format(CultureInfo.InvariantCulture, function.Formula, places))
+        {
+            Function = function.Name,
+            Options = options,
+            Derivatives = function.Derivative is null ? [] : [function.Derivative(options)],
             WeightsBefore = function.InitializerBefore,
+            CutsOffNegatives = function.CutsOffNegatives,
         };
         Value output = graph.Add(operation, layer.Name, layer.Name, [input]);
-        graph.Declare(layer, output, [], 0, string.Format(CultureInfo.InvariantCulture, operation.Formula, layer.Name, input.Name));
+        graph.Declare(layer, output, [], 0, operation.Equation(layer.Name, [input.Name]));
         return output;
     }
 }
 
-/// <summary>The same expression on every element of values of one shape: activations, their gradients, sums of gradients.</summary>
-/// <param name="Name">Names the kernel.</param>
+/// <summary>
+/// The same expression on every element: activations, users' functions, their gradients, sums of gradients. Inputs that exist for each example have one shape;
+/// a shared input is one number for all elements or a vector along the last axis.
+/// </summary>
+/// <param name="Name">Names the kernel; equal names mean equal expressions.</param>
 /// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
 /// <param name="Operands">One name for each input.</param>
 /// <param name="Formula">The formula with {0} for the output and {1}, {2} ... for the inputs.</param>
 internal sealed record Pointwise(string Name, Expression Body, EquatableArray<string> Operands, string Formula) : Operation
 {
-    /// <summary>The derivative by the first operand in the variable <c>y</c>; null to derive it from the body.</summary>
-    public Expression? DerivativeByOutput { get; init; }
+    private const string Upstream = "upstream";
+    private const string Output = "y";
+
+    /// <summary>What the declaration calls it, such as <c>LeakyRelu</c>, whatever its options are.</summary>
+    public string Function { get; init; } = Name;
+
+    /// <summary>The values of the function's options.</summary>
+    public EquatableArray<double> Options { get; init; } = [];
+
+    /// <summary>The derivative by each operand, in the operands and <c>y</c> for the output; none to derive them from the body.</summary>
+    public EquatableArray<Expression> Derivatives { get; init; } = [];
 
     public Initializer? WeightsBefore { get; init; }
 
     public override Initializer? InitializerOfWeightsBefore => WeightsBefore;
 
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
+    public bool CutsOffNegatives { get; init; }
 
-    public override string? Derivation => DerivativeBy(Operands[0]) is { } derivative && derivative != Expression.One
-        ? $"{Name}: y = f(x) has the derivative f'(x) = {ExpressionFormula.Write(derivative, variable => variable)}, and dx[i] = f'(x[i]) * dy[i]."
-        : null;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs.First(input => input.Extent == Extent.PerExample).Shape;
+
+    public override string? Derivation => string.Join(" ", Operands.Select(Sentence).OfType<string>()) is { Length: > 0 } sentences ? $"{Name}: {sentences}" : null;
 
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         for (int i = 0; i < Operands.Count; i++)
         {
-            if (backward.Needs(node.Inputs[i]) && DerivativeBy(Operands[i]) is { } derivative)
+            if (backward.Needs(node.Inputs[i]))
             {
-                backward.AddGradient(node.Inputs[i], Pullback(node, i, derivative, outputGradient, backward));
+                backward.AddGradient(node.Inputs[i], Pullback(node, i, outputGradient, backward));
             }
         }
     }
 
     public override void Lower(Node node, StepBuilder steps)
     {
-        RowKernel kernel = Kernel(Name, Body, Operands, node.Output.Shape.Size);
-        steps.Add(kernel, node.Inputs, node.Output, rowsPerExample: 1, node.Layer, Equation(node));
+        RowKernel kernel = Kernel(Name, Body, Operands, node.Inputs, node.Output.Shape);
+        steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / kernel.Length, node.Layer, Equation(node.Output.Name, node.Inputs.Select(input => input.Name)));
     }
 
-    /// <summary>A kernel that applies an expression to every element.</summary>
-    public static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, int size)
-    {
-        IEnumerable<RowOperand> all = operands.Select(operand => new RowOperand(operand, RowOperandKind.Input)).Append(new RowOperand("result", RowOperandKind.Output));
-        return new RowKernel(name, size, 1, all.ToEquatableArray(), [new StoreStep("result", body)]);
-    }
+    /// <summary>A kernel that applies an expression of <c>x</c> to every element.</summary>
+    public static RowKernel Kernel(string name, Expression body, int size) =>
+        new(name, size, 1, [new RowOperand("x", RowOperandKind.Input), new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]);
 
-    private Expression? DerivativeBy(string operand)
-    {
-        if (DerivativeByOutput is not null)
+    /// <summary>The formula with these names in its places.</summary>
+    public string Equation(string output, IEnumerable<string> inputs) => string.Format(CultureInfo.InvariantCulture, Formula, [.. inputs.Prepend(output)]);
+
+    /// <summary>The operands of a row kernel over these inputs, without its output.</summary>
+    public static IReadOnlyList<RowOperand> RowOperands(EquatableArray<string> operands, IReadOnlyList<Value> inputs) =>
+        [.. operands.Select((operand, i) => new RowOperand(operand, (inputs[i].Extent, inputs[i].Shape.Rank) switch
         {
-            return DerivativeByOutput;
+            (Extent.PerExample, _) => RowOperandKind.Input,
+            (_, 0) => RowOperandKind.Number,
+            _ => RowOperandKind.Feature,
+        }))];
+
+    private static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, IReadOnlyList<Value> inputs, Shape output)
+    {
+        IReadOnlyList<RowOperand> rows = RowOperands(operands, inputs);
+        // With a number for each feature, a row is the last axis.
+        int length = rows.Any(row => row.Kind == RowOperandKind.Feature) ? output.Last : output.Size;
+        return new RowKernel(name, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]);
+    }
+
+    private Expression DerivativeBy(int operand) => Derivatives.Count > 0
+        ? Derivatives[operand]
+        : Substitution.Replace(Derivative.Of(Body, new Variable(Operands[operand])) ?? Expression.Zero, Body, new Variable(Output));
+
+    private string? Sentence(string operand, int index)
+    {
+        Expression derivative = DerivativeBy(index);
+        if (Body is Variable || derivative == Expression.One)
+        {
+            return null;
         }
 
-        return Derivative.Of(Body, new Variable(operand)) is { } derivative ? Substitution.Replace(derivative, Body, new Variable("y")) : null;
+        string text = ExpressionFormula.Write(derivative, variable => variable);
+        return Operands.Count == 1
+            ? $"y = f(x) has the derivative f'(x) = {text}, and dx[i] = f'(x[i]) * dy[i]."
+            : $"dy / d {operand} = {text}.";
     }
 
-    private string Equation(Node node) =>
-        string.Format(CultureInfo.InvariantCulture, Formula, node.Inputs.Select(input => input.Name).Prepend(node.Output.Name).ToArray<object>());
-
-    private Value Pullback(Node node, int operand, Expression derivative, Value outputGradient, BackwardBuilder backward)
+    private Value Pullback(Node node, int operand, Value outputGradient, BackwardBuilder backward)
     {
-        Expression body = Derivative.Pullback(new Variable("upstream"), derivative);
-        if (body == new Variable("upstream"))
+        Value input = node.Inputs[operand];
+        Expression body = Derivative.Pullback(new Variable(Upstream), DerivativeBy(operand));
+        if (body == new Variable(Upstream) && input.Extent == Extent.PerExample)
         {
             return outputGradient;
         }
 
-        // Only what the expression reads is an input, so that forward keeps no more than it must.
+        // Only what the expression reads is an input, so that forward keeps no more than it must. A derivative that is 0 everywhere reads upstream for its shape.
         IReadOnlyList<string> used = Substitution.Variables(body);
+        if (!used.Any(variable => ValueOf(variable).Extent == Extent.PerExample))
+        {
+            used = [.. used, Upstream];
+        }
+
         Value ValueOf(string variable) => variable switch
         {
-            "upstream" => outputGradient,
-            "y" => node.Output,
+            Upstream => outputGradient,
+            Output when !Operands.Contains(Output) => node.Output,
             _ => node.Inputs[Operands.ToList().IndexOf(variable)],
         };
-        Value[] inputs = used.Select(ValueOf).ToArray();
-        string formula = "{0}[i] = " + ExpressionFormula.Write(body, variable => ValueOf(variable).Name + "[i]");
-        return backward.Add(new Pointwise(Name + "Gradient", body, used.ToEquatableArray(), formula), "d " + node.Inputs[operand].Name, node.Layer, inputs);
+        Value[] inputs = [.. used.Select(ValueOf)];
+        string name = Name + "Gradient" + (Operands.Count == 1 || operand == 0 ? "" : "By" + Emission.Text.Capital(Operands[operand]));
+        string formula = ExpressionFormula.Write(body, variable => ValueOf(variable) is var value && value.Extent == Extent.PerExample ? value.Name + "[i]" : value.Shape.Rank == 0 ? value.Name : value.Name + "[i]");
+        if (input.Extent == Extent.PerExample)
+        {
+            return backward.Add(new Pointwise(name, body, used.ToEquatableArray(), "{0}[i] = " + formula), "d " + input.Name, node.Layer, inputs);
+        }
+
+        // A shared operand has a part in every element of every row.
+        Operation ofRow = input.Shape.Rank == 0
+            ? new PointwiseSum(name, body, used.ToEquatableArray(), "{0} = sum_i " + formula)
+            : new Pointwise(name, body, used.ToEquatableArray(), "{0}[i] = " + formula);
+        Value parts = backward.Add(ofRow, "d " + input.Name + " of row", node.Layer, inputs);
+        return backward.Add(new RowSum(), "d " + input.Name, node.Layer, parts);
+    }
+}
+
+/// <summary>The sum of an expression over all elements of an example: the gradient of a number that every element takes part in.</summary>
+/// <param name="Name">Names the kernel, with the number of elements.</param>
+/// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
+/// <param name="Operands">One name for each input, as those of <see cref="Pointwise"/>.</param>
+/// <param name="Formula">The formula with {0} for the output.</param>
+internal sealed record PointwiseSum(string Name, Expression Body, EquatableArray<string> Operands, string Formula) : Operation
+{
+    public override Shape Infer(IReadOnlyList<Value> inputs) => Shape.Scalar;
+
+    public override void Lower(Node node, StepBuilder steps)
+    {
+        int size = node.Inputs.First(input => input.Extent == Extent.PerExample).Shape.Size;
+        var kernel = new RowKernel(
+            Name + StepBuilder.Digits(size),
+            size,
+            1,
+            [.. Pointwise.RowOperands(Operands, node.Inputs), new RowOperand("result", RowOperandKind.RowOutput)],
+            [new ReduceStep("sum", RowReduction.Sum, Body), new StoreRowStep("result", new Variable("sum"))]);
+        steps.Add(kernel, node.Inputs, node.Output, 1, node.Layer, string.Format(CultureInfo.InvariantCulture, Formula, node.Output.Name));
     }
 }

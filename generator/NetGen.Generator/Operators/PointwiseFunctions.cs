@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
@@ -6,20 +7,29 @@ using static NetGen.Generator.Expressions.Expression;
 namespace NetGen.Generator.Operators;
 
 /// <summary>
-/// An activation: one row of the table. Its derivative is derived from <paramref name="Value"/>, through the output where the output
-/// occurs in it; a row gives <paramref name="DerivativeByOutput"/> only where the output decides and the derivation cannot see it.
+/// An activation: one row of the table. Its derivative is derived from the value, through the output where the output occurs in it; a row gives
+/// <see cref="Derivative"/> only where the output decides and the derivation cannot see it, or where the derived form would lose digits.
 /// </summary>
 /// <param name="Name">The attribute's name.</param>
-/// <param name="Value">f(x), in the variable <c>x</c>.</param>
-/// <param name="Formula">The formula in the emitted text, with {0} for the argument.</param>
-/// <param name="DerivativeByOutput">f'(x) in the variable <c>y</c> = f(x), or null.</param>
-/// <param name="InitializerBefore">The initializer of the weights in front of it.</param>
-internal sealed record PointwiseFunction(
-    string Name,
-    Expression Value,
-    string Formula,
-    Expression? DerivativeByOutput = null,
-    Initializer? InitializerBefore = null);
+/// <param name="Formula">The formula in the emitted text, with {0} for the argument and {1}, {2} ... for the options.</param>
+/// <param name="Options">The numbers that the attribute takes.</param>
+/// <param name="Body">f(x) in the variable <c>x</c>, given the options.</param>
+internal sealed record PointwiseFunction(string Name, string Formula, IReadOnlyList<Option> Options, Func<IReadOnlyList<double>, Expression> Body)
+{
+    public PointwiseFunction(string name, string formula, Expression body)
+        : this(name, formula, [], _ => body)
+    {
+    }
+
+    /// <summary>f'(x) in the variables <c>x</c> and <c>y</c> = f(x), given the options; null to derive it.</summary>
+    public Func<IReadOnlyList<double>, Expression>? Derivative { get; init; }
+
+    /// <summary>The initializer of the weights in front of it.</summary>
+    public Initializer? InitializerBefore { get; init; }
+
+    /// <summary>True if it is 0 for all negative arguments, so that no gradient flows back from one.</summary>
+    public bool CutsOffNegatives { get; init; }
+}
 
 /// <summary>The built-in activations.</summary>
 internal static class PointwiseFunctions
@@ -29,10 +39,16 @@ internal static class PointwiseFunctions
 
     public static readonly IReadOnlyList<PointwiseFunction> All =
     [
-        new("Linear", X, "{0}"),
+        new("Linear", "{0}", X),
         // x <= 0 ? 0 : x and not x > 0 ? x : 0: a NaN fails both comparisons and must come through. The derivative at 0 is 0.
-        new("Relu", IfLessOrEqual(X, Zero, Zero, X), "max({0}, 0)", IfLessOrEqual(Y, Zero, Zero, One), Initializer.HeNormal),
-        new("Sigmoid", Sigmoid(X), "1 / (1 + exp(-{0}))"),
-        new("Tanh", Tanh(X), "tanh({0})"),
+        new("Relu", "max({0}, 0)", IfLessOrEqual(X, Zero, Zero, X))
+        {
+            Derivative = _ => IfLessOrEqual(Y, Zero, Zero, One),
+            InitializerBefore = Initializer.HeNormal,
+            CutsOffNegatives = true,
+        },
+        new("LeakyRelu", "{0} > 0 ? {0} : {1} * {0}", [new("slope", 0.01, OptionRange.Finite)], o => IfLess(Zero, X, X, o[0] * X)),
+        new("Sigmoid", "1 / (1 + exp(-{0}))", Sigmoid(X)),
+        new("Tanh", "tanh({0})", Tanh(X)),
     ];
 }

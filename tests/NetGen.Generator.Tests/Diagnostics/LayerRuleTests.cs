@@ -39,7 +39,7 @@ public class LayerRuleTests
 
     [Fact, Triggers("NG1008")]
     public void A_loss_of_the_users_own() => Expect.Problems(
-        "using NetGen; class Losses { public class MineAttribute : LossAttribute; } [Network(2)] [Relu] [{|NG1008:Losses.Mine|}] partial class A;",
+        "using NetGen; class Losses { public class MineAttribute : AnyLossAttribute; } [Network(2)] [Relu] [{|NG1008:Losses.Mine|}] partial class A;",
         "Mine is no layer or loss that this version of the generator knows; use the same version of the NetGen runtime and generator");
 
     [Fact, NearMiss("NG1008")]

@@ -22,10 +22,11 @@ public class DerivativeTests
     public void Of_every_activation(string name)
     {
         PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
-        Expression derivative = Derivative.Of(function.Value, X)!;
+        Expression body = function.Body(Defaults(function.Options));
+        Expression derivative = Derivative.Of(body, X)!;
         foreach (double x in Points)
         {
-            Close(Slope(value => At(function.Value, value), x), At(derivative, x), $"{name} at {x}");
+            Close(Slope(value => At(body, value), x), At(derivative, x), $"{name} at {x}");
         }
     }
 
@@ -38,13 +39,15 @@ public class DerivativeTests
     public void Of_every_activation_by_its_output(string name)
     {
         PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
-        Expression byInput = Derivative.Of(function.Value, X)!;
-        Expression byOutput = function.DerivativeByOutput ?? Substitution.Replace(byInput, function.Value, Y);
+        double[] options = Defaults(function.Options);
+        Expression body = function.Body(options);
+        Expression byInput = Derivative.Of(body, X)!;
+        Expression byOutput = function.Derivative?.Invoke(options) ?? Substitution.Replace(byInput, body, Y);
         foreach (double x in Points.Append(0))
         {
             double expected = At(byInput, x);
-            double actual = At(byOutput, Substitution.DependsOn(byOutput, "x") ? x : double.NaN, At(function.Value, x));
-            Assert.True(Same(expected, actual) || (function.DerivativeByOutput is not null && Math.Abs(expected - actual) <= 1e-12), $"{name} at {x}");
+            double actual = At(byOutput, Substitution.DependsOn(byOutput, "x") ? x : double.NaN, At(body, x));
+            Assert.True(Same(expected, actual) || (function.Derivative is not null && Math.Abs(expected - actual) <= 1e-12), $"{name} at {x}");
         }
     }
 
@@ -53,16 +56,17 @@ public class DerivativeTests
     public void Of_every_activation_is_finite_for_any_finite_number_and_NaN_for_NaN(string name)
     {
         PointwiseFunction function = PointwiseFunctions.All.Single(function => function.Name == name);
-        Expression derivative = Derivative.Of(function.Value, X)!;
+        Expression body = function.Body(Defaults(function.Options));
+        Expression derivative = Derivative.Of(body, X)!;
         Assert.All(new[] { 0.0, -0.0, 1e300, -1e300, double.MaxValue, double.MinValue, double.Epsilon }, x => Assert.True(double.IsFinite(At(derivative, x)), $"{name} at {x}"));
-        Assert.True(double.IsNaN(At(function.Value, double.NaN)), name);
+        Assert.True(double.IsNaN(At(body, double.NaN)), name);
     }
 
     [Fact]
     public void Of_relu_at_its_kink_is_zero()
     {
         PointwiseFunction relu = PointwiseFunctions.All.Single(function => function.Name == "Relu");
-        Expression derivative = Derivative.Of(relu.Value, X)!;
+        Expression derivative = Derivative.Of(relu.Body([]), X)!;
         Assert.Equal(0, At(derivative, 0.0));
         Assert.Equal(0, At(derivative, -0.0));
         Assert.Equal(1, At(derivative, double.Epsilon));
@@ -74,7 +78,9 @@ public class DerivativeTests
     {
         ElementLoss loss = ElementLosses.All.Single(loss => loss.Name == name);
         var (y, t) = (new Variable("y"), new Variable("t"));
-        Expression derivative = loss.Slope ?? Derivative.Of(loss.Element, y)!;
+        double[] options = Defaults(loss.Options);
+        Expression element = loss.Element(options);
+        Expression derivative = loss.Slope?.Invoke(options) ?? Derivative.Of(element, y)!;
         // Probabilities lie between 0 and 1, as predictions of one loss and as targets of others.
         double[] predictions = loss.Name == "BinaryCrossEntropy" ? [0.01, 0.2, 0.5, 0.9, 0.99] : [.. Points, 0];
         double[] targets = loss.TargetCheck is null ? [-2.0, 0, 1e-3, 1, 50] : [0, 1e-3, 0.4, 1];
@@ -83,7 +89,7 @@ public class DerivativeTests
             foreach (double target in targets)
             {
                 double Value(Expression expression, double at) => Evaluator.Evaluate(expression, variable => variable == y.Name ? at : variable == t.Name ? target : throw new ArgumentException(variable));
-                Close(Slope(at => Value(loss.Element, at), prediction), Value(derivative, prediction), $"{name} at y = {prediction}, t = {target}");
+                Close(Slope(at => Value(element, at), prediction), Value(derivative, prediction), $"{name} at y = {prediction}, t = {target}");
             }
         }
     }

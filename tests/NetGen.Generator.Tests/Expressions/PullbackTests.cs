@@ -17,7 +17,7 @@ public class PullbackTests
     [Fact]
     public void Nothing_flows_back_through_the_closed_branch_of_relu()
     {
-        Expression pullback = Derivative.Pullback(Upstream, PointwiseFunctions.All.Single(function => function.Name == "Relu").DerivativeByOutput!);
+        Expression pullback = Derivative.Pullback(Upstream, PointwiseFunctions.All.Single(function => function.Name == "Relu").Derivative!([]));
         foreach (double fault in Faults.Append(3))
         {
             Assert.Equal(0, Evaluate(pullback, fault, 0));
@@ -29,7 +29,7 @@ public class PullbackTests
     [Fact]
     public void A_fault_of_the_value_itself_stays_visible()
     {
-        Expression pullback = Derivative.Pullback(Upstream, PointwiseFunctions.All.Single(function => function.Name == "Relu").DerivativeByOutput!);
+        Expression pullback = Derivative.Pullback(Upstream, PointwiseFunctions.All.Single(function => function.Name == "Relu").Derivative!([]));
         // NaN is not <= 0, so what flows back does flow; forward has shown the NaN already.
         Assert.Equal(3, Evaluate(pullback, 3, double.NaN));
     }

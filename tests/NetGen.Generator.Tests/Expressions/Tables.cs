@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Expressions;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Tests.Expressions;
 
@@ -19,6 +21,9 @@ internal static class Tables
 
     /// <summary>Ordinary numbers, numbers near 0 on both sides, and large ones; never 0 itself, where ReLU has its kink.</summary>
     public static readonly double[] Points = [-1e4, -100, -20, -3, -1, -0.3, -1e-3, -1e-6, 1e-6, 1e-3, 0.3, 1, 3, 20, 100, 1e4];
+
+    /// <summary>The values of options that are not written.</summary>
+    public static double[] Defaults(IEnumerable<Option> options) => [.. options.Select(option => option.Default)];
 
     public static double At(Expression expression, double x, double y = double.NaN) => Evaluator.Evaluate(expression, name => name switch
     {

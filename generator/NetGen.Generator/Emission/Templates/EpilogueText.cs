@@ -33,7 +33,7 @@ internal static class EpilogueText
     }
 
     /// <summary>The parameters that hold the operands.</summary>
-    public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand);
+    public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand.Name);
 
     /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation.</summary>
     public static string Formula(Epilogue epilogue, string sum) =>

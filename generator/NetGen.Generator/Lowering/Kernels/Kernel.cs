@@ -35,6 +35,9 @@ internal abstract record Kernel(string Name)
     /// of one kind share a method, and kernels of one name are one method.
     /// </summary>
     public virtual IReadOnlyList<KernelSize> Sizes => [];
+
+    /// <summary>What decides the text of its method: the kernel without the sizes that the method takes as arguments. Kernels of one name are equal in it.</summary>
+    public virtual Kernel Text => this;
 }
 
 internal enum KernelExtent
@@ -60,8 +63,8 @@ internal sealed record KernelParameter(string Name, bool IsIndex = false);
 /// </summary>
 /// <param name="Name">As part of a method's name; empty for nothing.</param>
 /// <param name="Expression">What is stored.</param>
-/// <param name="Operands">Its further variables.</param>
-internal sealed record Epilogue(string Name, Expression Expression, EquatableArray<string> Operands)
+/// <param name="Operands">Its further variables: one number for each result, for each feature or for all.</param>
+internal sealed record Epilogue(string Name, Expression Expression, EquatableArray<RowOperand> Operands)
 {
     public static readonly Variable Sum = new("sum");
 
@@ -72,7 +75,7 @@ internal sealed record Epilogue(string Name, Expression Expression, EquatableArr
 internal abstract record EpilogueKernel(string Name, Epilogue Epilogue) : Kernel(Name)
 {
     public override IReadOnlyList<KernelParameter> Reads =>
-        FixedReads.Concat(Epilogue.Operands).Select(name => new KernelParameter(name)).ToArray();
+        FixedReads.Concat(Epilogue.Operands.Select(operand => operand.Name)).Select(name => new KernelParameter(name)).ToArray();
 
     public override string Writes => "result";
 
@@ -113,6 +116,9 @@ internal sealed record ProductKernel(string Name, int Length, int Results, bool 
 
     public override IReadOnlyList<KernelSize> Sizes => IsSmall ? [] : [new("length", Length), new("results", Results)];
 
+    /// <summary>Of large ones the sizes stand in the text only by the table of sums, which the name tells apart.</summary>
+    public override Kernel Text => IsSmall ? this : this with { Length = 0, Results = 0 };
+
     /// <summary>Number of interleaved sums.</summary>
     public int Sums => SummationOrder.OfProduct(Results, Length);
 
@@ -148,6 +154,8 @@ internal sealed record OuterProductKernel(string Name, int Rows, int Lanes) : Ke
     public static OuterProductKernel Of(string name, int rows, int lanes) => new(rows == 1 ? name : "OuterProduct", rows, lanes);
 
     public override IReadOnlyList<KernelSize> Sizes => Rows == 1 ? [] : [new("height", Rows), new("width", Lanes)];
+
+    public override Kernel Text => Rows == 1 ? this : this with { Rows = 0, Lanes = 0 };
 
     public override IReadOnlyList<KernelParameter> Reads => [new("left"), new("right")];
 

@@ -21,11 +21,11 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     public const string Scale = "scale";
 
     public override IReadOnlyList<KernelParameter> Reads => Operands
-        .Where(operand => operand.Kind != RowOperandKind.Output)
+        .Where(operand => operand.Kind is not (RowOperandKind.Output or RowOperandKind.RowOutput))
         .Select(operand => new KernelParameter(operand.Name, operand.Kind == RowOperandKind.Index))
         .ToArray();
 
-    public override string? Writes => Operands.FirstOrDefault(operand => operand.Kind == RowOperandKind.Output)?.Name;
+    public override string? Writes => Operands.FirstOrDefault(operand => operand.Kind is RowOperandKind.Output or RowOperandKind.RowOutput)?.Name;
 
     public override bool WritesLosses => Steps.Any(step => step is LossStep);
 
@@ -33,7 +33,12 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     public bool IsScaled => WritesLosses && Writes is not null;
 
     /// <summary>A map takes any length as an argument: its rows are one run of elements.</summary>
-    public override IReadOnlyList<KernelSize> Sizes => Map is null ? [] : [new("length", Length)];
+    public override IReadOnlyList<KernelSize> Sizes => IsRun ? [new("length", Length)] : [];
+
+    public override Kernel Text => IsRun ? this with { Length = 0 } : this;
+
+    /// <summary>True if it applies one expression to every element, wherever in a row that is.</summary>
+    public bool IsRun => Map is not null && Operands.All(operand => operand.Kind != RowOperandKind.Feature);
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
     public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store ? store.Body : null;
@@ -49,8 +54,17 @@ internal enum RowOperandKind
     /// <summary>Elements to write, and to read back after a pass that wrote them.</summary>
     Output,
 
+    /// <summary>One number for each element of a row, the same for all rows: a trained number of each feature, a weight of each class.</summary>
+    Feature,
+
+    /// <summary>One number for all elements of all rows.</summary>
+    Number,
+
     /// <summary>One integer for each row: a position in it.</summary>
     Index,
+
+    /// <summary>One number for each row, to write.</summary>
+    RowOutput,
 }
 
 internal abstract record RowStep;
@@ -60,6 +74,9 @@ internal sealed record ReduceStep(string Name, RowReduction Reduction, Expressio
 
 /// <summary>Writes an expression to every element.</summary>
 internal sealed record StoreStep(string Operand, Expression Body) : RowStep;
+
+/// <summary>Writes the one number of the row.</summary>
+internal sealed record StoreRowStep(string Operand, Expression Body) : RowStep;
 
 /// <summary>Writes one element, at the position an index operand holds.</summary>
 internal sealed record StoreAtStep(string Operand, string Index, Expression Body) : RowStep;

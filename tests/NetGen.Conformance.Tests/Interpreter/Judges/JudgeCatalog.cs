@@ -33,7 +33,7 @@ internal static class JudgeCatalog
 
     public static OperationJudge Of(Operation operation)
     {
-        string name = operation is Pointwise pointwise ? pointwise.Name : operation.GetType().Name;
+        string name = operation is Pointwise pointwise ? pointwise.Function : operation.GetType().Name;
         return Operations.FirstOrDefault(judge => judge.Operation == name) ?? throw Unknown("operation", name, nameof(OperationJudge));
     }
 

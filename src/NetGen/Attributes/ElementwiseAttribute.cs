@@ -1,0 +1,38 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>
+/// A function of the user's on every element: y = f(x). An ordinary static method of floats whose C# the compiler reads, differentiates and emits as vector code,
+/// <c>static float Swish(float x) =&gt; x / (1 + MathF.Exp(-x));</c>. Further parameters of the method are trained numbers, one for the whole layer each.
+/// </summary>
+/// <example><code>
+/// [Network(1)]
+/// [Elementwise(nameof(Wave))]
+/// [MeanSquaredError]
+/// public sealed partial class Fit
+/// {
+///     private static float Wave(float x, [Initial(0.5)] float frequency, float phase) =&gt; MathF.Sin(frequency * x + phase);
+/// }
+/// </code></example>
+public sealed class ElementwiseAttribute : LayerAttribute
+{
+    /// <summary>A method of the network's own class.</summary>
+    /// <param name="method">Its name.</param>
+    public ElementwiseAttribute(string method) => Method = method;
+
+    /// <summary>A method elsewhere in the project.</summary>
+    /// <param name="type">The class that declares it.</param>
+    /// <param name="method">Its name.</param>
+    public ElementwiseAttribute(Type type, string method)
+    {
+        Type = type;
+        Method = method;
+    }
+
+    /// <summary>The class that declares the method; null for the network's own.</summary>
+    public Type? Type { get; }
+
+    /// <summary>The method's name.</summary>
+    public string Method { get; }
+}
