@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen.Generator.Expressions;
 
@@ -32,6 +33,7 @@ internal static class ExpressionFormula
             Select select => (
                 Write(select.Left, variable, Sum) + (select.Comparison == Comparison.Less ? " < " : " <= ") + Write(select.Right, variable, Sum)
                 + " ? " + Write(select.Then, variable, Sum) + " : " + Write(select.Otherwise, variable, Sum), 0),
+            Invocation call => (call.Method.Substring(call.Method.LastIndexOf('.') + 1) + "(" + string.Join(", ", call.Arguments.Select(argument => Write(argument, variable, 0))) + ")", Atom),
             _ => throw new NotSupportedException(expression.GetType().Name + " has no formula."),
         };
         return rank < outer ? "(" + text + ")" : text;
