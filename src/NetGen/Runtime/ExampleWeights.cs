@@ -10,7 +10,7 @@ public static class ExampleWeights
 {
     /// <summary>What the gradient of each row is multiplied by: its weight times the scale of the reduction, rounded to float.</summary>
     /// <param name="given">The batch's weights, empty if all are 1.</param>
-    /// <param name="scale">1 for a sum, <see cref="MeanScale"/> for a mean.</param>
+    /// <param name="scale">1 for a sum, <see cref="MeanScale(ReadOnlySpan{float}, int)"/> for a mean.</param>
     /// <param name="scales">Receives one number a row.</param>
     /// <param name="rows">The rows of the batch.</param>
     public static void Scale(ReadOnlySpan<float> given, double scale, ref float scales, int rows)
