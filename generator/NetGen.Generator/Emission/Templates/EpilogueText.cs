@@ -44,13 +44,13 @@ internal static class EpilogueText
     /// <summary>The parameters that hold the operands.</summary>
     public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand.Name);
 
-    /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation.</summary>
-    public static string Formula(Epilogue epilogue, string sum) => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, variable) switch
+    /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation; <paramref name="index"/> is that of a sum.</summary>
+    public static string Formula(Epilogue epilogue, string sum, string index = "r, j") => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, variable) switch
     {
         null => epilogue.Expression is Binary ? "(" + sum + ")" : sum,
         RowOperandKind.Number => variable,
         RowOperandKind.Feature => variable + "[j]",
-        _ => variable + "[r, j]",
+        _ => variable + "[" + index + "]",
     });
 
     /// <summary>What kind of operand a variable is; null for the sum.</summary>

@@ -14,6 +14,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
     {
         ReduceStep reduce => $"{reduce.Name} = {(reduce.Reduction == RowReduction.Max ? "max_i" : "sum_i")} {Write(kernel, reduce.Body)}",
         DefineStep define => $"{define.Name} = {Write(kernel, define.Body)}",
+        NumberStep number => $"{number.Name} = {Write(kernel, number.Body)}",
+        SumStep sum => $"{sum.Name} = {(sum.Except is null ? "sum_i" : $"sum_(i != {sum.Except})")} ({Write(kernel, sum.Body)})",
+        CallStep call => $"{call.Name} = {call.Method}({call.Operand}{(call.Except is null ? "" : ", " + call.Except)})",
         StoreStep store => $"{store.Operand}[i] = {Write(kernel, store.Body)}",
         StoreRowStep store => $"{store.Operand}[r] = {Write(kernel, store.Body)}",
         StoreAtStep store => $"{store.Operand}[{store.Index}] = {Write(kernel, store.Body)}",
@@ -167,6 +170,16 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 case DefineStep define:
                     writer.Line($"double {define.Name} = {OfRow(define.Body)};");
                     break;
+                case NumberStep number:
+                    writer.Line($"float {number.Name} = {(number.Body is ElementAt element ? ElementAtIndex(element) : $"(float)({OfRow(number.Body)})")};");
+                    EmitLanes(number.Name);
+                    break;
+                case SumStep sum:
+                    EmitSum(sum.Name, sum.Body, sum.Except);
+                    break;
+                case CallStep call:
+                    EmitCall(call);
+                    break;
                 case LossStep loss:
                     EmitLoss(loss);
                     break;
@@ -186,9 +199,15 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 EmitReduceOfVectors(reduce);
             }
 
-            if (VectorBodies.Any(body => Substitution.DependsOn(body, reduce.Name)))
+            EmitLanes(reduce.Name);
+        }
+
+        /// <summary>A number of the row in every lane, where a pass over the elements reads it.</summary>
+        private void EmitLanes(string number)
+        {
+            if (VectorBodies.Any(body => Substitution.DependsOn(body, number)))
             {
-                writer.Line($"{set.Floats} {reduce.Name}Lanes = {set.Broadcast(reduce.Name)};");
+                writer.Line($"{set.Floats} {number}Lanes = {set.Broadcast(number)};");
             }
         }
 
@@ -246,6 +265,13 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
 
             string all = string.Join(", ", Enumerable.Range(0, vectors).Select(vector => set.Load("MemoryMarshal.GetReference(parts)", vector * set.Lanes)));
             writer.Line($"float {reduce.Name} = NetGenLanes.{reduce.Reduction}({all});");
+        }
+
+        private void EmitCall(CallStep call)
+        {
+            string except = call.Except is null ? "" : $", {call.Except}Index";
+            string name = call.IsIndex ? "int " + call.Name + "Index" : "double " + call.Name;
+            writer.Line($"{name} = NetGenKernels.{call.Method}(ref {call.Operand}Row, {Text.Number(kernel.Length)}, {Text.Number(kernel.Stride)}{except});");
         }
 
         private void Accumulate(ReduceStep reduce, int vector, string value)
@@ -325,24 +351,43 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 return;
             }
 
-            writer.Line("double loss = 0;");
+            EmitSum("loss", loss.Body, null);
+            writer.Line("Unsafe.Add(ref losses, row) = loss;");
+        }
+
+        private void EmitSum(string name, Expression body, string? except)
+        {
+            writer.Line($"double {name} = 0;");
             using (writer.Block($"for (int i = 0; i < {Text.Number(kernel.Length)}; i++)"))
             {
-                foreach (string variable in Substitution.Variables(loss.Body).Where(IsTensor))
+                if (except is not null)
+                {
+                    using (writer.Block($"if (i == {except}Index)"))
+                    {
+                        writer.Line("continue;");
+                    }
+
+                    writer.Gap();
+                }
+
+                foreach (string variable in Substitution.Variables(body).Where(IsTensor))
                 {
                     writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}Row, {Place(variable, "i")});");
                 }
 
-                writer.Line($"loss += {ExpressionText.Double(loss.Body, variable => IsTensor(variable) ? variable + "Element" : IsDouble(variable) ? variable : "(double)" + variable, element => "(double)" + ElementAtIndex(element))};");
+                writer.Line($"{name} += {ExpressionText.Double(body, variable => IsTensor(variable) ? variable + "Element" : NumberInDouble(variable), ElementInDouble)};");
             }
-
-            writer.Line("Unsafe.Add(ref losses, row) = loss;");
         }
 
-        private bool IsDouble(string variable) => kernel.Steps.Any(step => step is DefineStep define && define.Name == variable);
-
         /// <summary>An expression of numbers of the row, in double.</summary>
-        private string OfRow(Expression body) => ExpressionText.Double(body, variable => "(double)" + variable, element => "(double)" + ElementAtIndex(element));
+        private string OfRow(Expression body) => ExpressionText.Double(body, NumberInDouble, ElementInDouble);
+
+        private string NumberInDouble(string name) =>
+            kernel.Steps.Any(step => step is DefineStep { Name: var defined } && defined == name || step is SumStep { Name: var sum } && sum == name || step is CallStep { Name: var called } && called == name)
+                ? name
+                : "(double)" + name;
+
+        private string ElementInDouble(ElementAt element) => "(double)" + ElementAtIndex(element);
 
         /// <summary>A loop over whole runs of elements, or a single body with literals.</summary>
         private void Loop(int end, int step, Action<string> body)
