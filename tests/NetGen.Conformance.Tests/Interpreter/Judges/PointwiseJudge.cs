@@ -27,7 +27,7 @@ internal sealed class PointwiseJudge(string name, Func<Rounded[], PointwiseDefin
 
     public override bool Forward(Operation operation, IReadOnlyList<Operand> inputs, Tensor output)
     {
-        PointwiseDefinition function = Of(operation);
+        PointwiseDefinition function = Define(operation);
         Tensor x = inputs[0].Value;
         bool uncertain = false;
         for (int i = 0; i < x.Count; i++)
@@ -41,7 +41,7 @@ internal sealed class PointwiseJudge(string name, Func<Rounded[], PointwiseDefin
 
     public override void Backward(Operation operation, IReadOnlyList<Operand> inputs, Tensor output, Tensor outputGradient)
     {
-        PointwiseDefinition function = Of(operation);
+        PointwiseDefinition function = Define(operation);
         Tensor x = inputs[0].Value;
         for (int i = 0; i < x.Count; i++)
         {
@@ -49,5 +49,6 @@ internal sealed class PointwiseJudge(string name, Func<Rounded[], PointwiseDefin
         }
     }
 
-    private PointwiseDefinition Of(Operation operation) => define([.. ((Pointwise)operation).Options.Select(Rounded.Constant)]);
+    /// <summary>The function with the options of an operation.</summary>
+    public PointwiseDefinition Define(Operation operation) => define([.. ((Pointwise)operation).Options.Select(Rounded.Constant)]);
 }
