@@ -23,6 +23,8 @@ internal sealed record NegativeLogLikelihood(EquatableArray<double> Weights) : C
 
     protected override string Name => "NegativeLogLikelihood";
 
+    public override ObjectiveOperation? FusedAfter(Operation producer) => producer is LogSoftmax ? new SoftmaxCrossEntropy(false, Weights, 0) : null;
+
     public override string Formula(string prediction, string target) => $"-{WeightText(target)}{prediction}[{target}]";
 
     public override string GradientFormula(string prediction, string target) => $"i = {target} ? -{WeightText(target)}1 : 0";

@@ -29,6 +29,9 @@ internal abstract record Operation
     /// <summary>Adds the kernels that compute the output.</summary>
     public abstract void Lower(Node node, StepBuilder steps);
 
+    /// <summary>False if the derivative by this input is 0 everywhere, so that nothing is trained through it.</summary>
+    public virtual bool PassesGradient(int input) => true;
+
     /// <summary>The initializer that suits the weights whose result this operation takes; null to leave the choice open.</summary>
     public virtual Initializer? InitializerOfWeightsBefore => null;
 }

@@ -11,6 +11,10 @@ internal static class OperatorCatalog
     [
         new DenseLayer(),
         new SoftmaxLayer(),
+        new LogSoftmaxLayer(),
+        new SparsemaxLayer(),
+        new MaxoutLayer(),
+        new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
     ];

@@ -3,7 +3,6 @@ using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
-using NetGen.Generator.Lowering;
 using NetGen.Generator.Lowering.Kernels;
 using static NetGen.Generator.Expressions.Expression;
 
@@ -41,24 +40,13 @@ internal sealed record SparsemaxLoss(bool IsDistribution) : ClassLoss(IsDistribu
 
     public override string GradientFormula(string prediction, string target) => $"sparsemax({prediction})[i] - " + (IsDistribution ? $"{target}[i]" : $"(i = {target} ? 1 : 0)");
 
-    public override RowKernel? Probabilities(Shape prediction)
-    {
-        Expression x = new Variable("x");
-        return new RowKernel(
-            "SparsemaxProbability" + StepBuilder.Digits(prediction.Size),
-            prediction.Size,
-            1,
-            [new RowOperand("x", RowOperandKind.Input), new RowOperand("y", RowOperandKind.Output)],
-            [.. ThresholdSteps("x"), new NumberStep("shift", Threshold), new StoreStep("y", Positive(x - Max - Shift))]);
-    }
+    public override RowKernel? Probabilities(Shape prediction) => Sparsemax.Kernel(prediction.Size, 1);
 
     protected override IEnumerable<RowStep> Steps(int classes, bool withGradient)
     {
-        foreach (RowStep step in ThresholdSteps("prediction"))
-        {
-            yield return step;
-        }
-
+        // The threshold is relative to the maximum, beside which it would lose its digits.
+        yield return new ReduceStep("max", RowReduction.Max, Prediction);
+        yield return new CallStep("threshold", "SparsemaxThreshold", "prediction");
         Expression above = Prediction - Max - Threshold;
         if (IsDistribution)
         {
@@ -83,10 +71,6 @@ internal sealed record SparsemaxLoss(bool IsDistribution) : ClassLoss(IsDistribu
             }
         }
     }
-
-    /// <summary>tau relative to the maximum, beside which it would lose its digits.</summary>
-    private static IEnumerable<RowStep> ThresholdSteps(string scores) =>
-        [new ReduceStep("max", RowReduction.Max, new Variable(scores)), new CallStep("threshold", "SparsemaxThreshold", scores)];
 
     private static Expression Positive(Expression x) => IfLessOrEqual(x, Zero, Zero, x);
 }

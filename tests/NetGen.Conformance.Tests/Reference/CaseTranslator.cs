@@ -22,6 +22,11 @@ internal static partial class CaseTranslator
         ["sigmoid"] = new([], _ => new("Sigmoid")),
         ["tanh"] = new([], _ => new("Tanh")),
         ["softmax"] = new(["axis"], layer => new("Softmax", ExampleAxis(layer))),
+        ["log_softmax"] = new(["axis"], layer => new("LogSoftmax", ExampleAxis(layer))),
+        ["sparsemax"] = new(["axis"], layer => new("Sparsemax", ExampleAxis(layer))),
+        ["maxout"] = new(["pieces"], layer => new("Maxout", layer.Number("pieces"))),
+        // Features lie on the reference's axis 1: of a vector the last one, as for the attribute. With further axes the shapes of the slopes would differ.
+        ["prelu"] = new(["features"], _ => new("Prelu")),
     };
 
     /// <summary>Loss type: the attribute for each kind of target it takes. All of them are means over the batch but <c>dot</c>.</summary>
