@@ -113,15 +113,9 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
                 }
             }
 
-            foreach (ElementAt element in ElementsForAll())
+            foreach (RowOperand index in kernel.Operands.Where(operand => operand.Kind == RowOperandKind.Index))
             {
-                if (KindOf(element.Tensor) == RowOperandKind.Output)
-                {
-                    throw new NotSupportedException($"{kernel.Name} reads one element of {element.Tensor} for all elements while it writes them.");
-                }
-
-                writer.Line($"float {Local(element)} = {ElementAtIndex(element)};");
-                writer.Line($"{set.Floats} {Local(element)}Lanes = {set.Broadcast(Local(element))};");
+                EmitElements(index.Name);
             }
 
             if (kernel.IsScaled)
@@ -131,22 +125,31 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
             }
         }
 
-        /// <summary>Single elements that expressions of all elements read: taken once a row, before anything is written.</summary>
-        private List<ElementAt> ElementsForAll()
+        /// <summary>The elements at one position that expressions of all elements read: taken once a row, before a pass writes over them.</summary>
+        private void EmitElements(string index)
         {
             var found = new List<ElementAt>();
             foreach (Expression body in VectorBodies)
             {
                 Substitution.Visit(body, part =>
                 {
-                    if (part is ElementAt element && !found.Contains(element))
+                    if (part is ElementAt element && element.Index == index && !found.Contains(element))
                     {
                         found.Add(element);
                     }
                 });
             }
 
-            return found;
+            foreach (ElementAt element in found)
+            {
+                if (KindOf(element.Tensor) == RowOperandKind.Output)
+                {
+                    throw new NotSupportedException($"{kernel.Name} reads one element of {element.Tensor} for all elements while it writes them.");
+                }
+
+                writer.Line($"float {Local(element)} = {ElementAtIndex(element)};");
+                writer.Line($"{set.Floats} {Local(element)}Lanes = {set.Broadcast(Local(element))};");
+            }
         }
 
         private static string Local(ElementAt element) => element.Tensor + "Of" + Text.Capital(element.Index);
@@ -272,6 +275,7 @@ internal sealed class RowTemplate : KernelTemplate<RowKernel>
             string except = call.Except is null ? "" : $", {call.Except}Index";
             string name = call.IsIndex ? "int " + call.Name + "Index" : "double " + call.Name;
             writer.Line($"{name} = NetGenKernels.{call.Method}(ref {call.Operand}Row, {Text.Number(kernel.Length)}, {Text.Number(kernel.Stride)}{except});");
+            EmitElements(call.Name);
         }
 
         private void Accumulate(ReduceStep reduce, int vector, string value)
