@@ -41,6 +41,11 @@ internal static partial class CaseTranslator
         ["exp"] = new([], _ => new("Exp")),
         ["gaussian"] = new(["alpha"], layer => new("Gaussian", layer.Number("alpha"))),
         ["softmax"] = new(["axis"], layer => new("Softmax", ExampleAxis(layer))),
+        ["log_softmax"] = new(["axis"], layer => new("LogSoftmax", ExampleAxis(layer))),
+        ["sparsemax"] = new(["axis"], layer => new("Sparsemax", ExampleAxis(layer))),
+        ["maxout"] = new(["pieces"], layer => new("Maxout", layer.Number("pieces"))),
+        // Features lie on the reference's axis 1: of a vector the last one, as for the attribute. With further axes the shapes of the slopes would differ.
+        ["prelu"] = new(["features"], _ => new("Prelu")),
     };
 
     /// <summary>Loss type: the kinds of target it takes, the options it may have, and the attribute with its arguments. A mean over the batch but for <c>dot</c> and <c>sse_sum</c>.</summary>
