@@ -20,13 +20,18 @@ internal sealed class PreluLayer : LayerOperator
 
     public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
-        if (Option.Read(Options, layer, graph) is not { } options)
+        int features = input.Shape.Last;
+        if (Option.Read(Options, layer, graph) is not { } options || !graph.CheckWeights(layer, "", features, 0))
         {
             return null;
         }
 
-        Parameter slopes = graph.AddParameter(layer.Name + ".weight", Shape.Vector(input.Shape.Last), ParameterRole.Activation, new Initializer(InitializerKind.Constant, options));
-        var operation = new Pointwise("Prelu", Body, ["x", "slope"], "{0}[i] = {1}[i] > 0 ? {1}[i] : {2}[i] * {1}[i]") { WeightsBefore = Initializer.HeNormal };
+        Parameter slopes = graph.AddParameter(layer.Name + ".weight", Shape.Vector(features), ParameterRole.Activation, new Initializer(InitializerKind.Constant, options));
+        var operation = new Pointwise(graph.NameOf("Prelu", Body), Body, ["x", "slope"], "{0}[i] = {1}[i] > 0 ? {1}[i] : {2}[i] * {1}[i]")
+        {
+            Function = "Prelu",
+            WeightsBefore = Initializer.HeNormal,
+        };
         Value output = graph.Add(operation, layer.Name, layer.Name, [input, slopes.Value]);
         graph.Declare(layer, output, [slopes], 0, operation.Equation(layer.Name, [input.Name, slopes.Name]), View(layer));
         return output;

@@ -17,6 +17,4 @@ internal sealed record RuntimeKernel(string Method, EquatableArray<string> Opera
     public override string RuntimeMethod => Method;
 
     public override IReadOnlyList<KernelSize> Sizes => [.. Arguments];
-
-    public override Kernel Text => this with { Arguments = [] };
 }

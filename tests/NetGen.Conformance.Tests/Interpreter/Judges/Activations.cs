@@ -33,6 +33,8 @@ internal static class Activations
         new("Mish", Mish, (x, _) => MishSlope(x)),
         new("Gelu", x => x * NormalShare(x), (x, _) => NormalShare(x) + x * (Constant(1 / Math.Sqrt(2 * Math.PI)) * Exp(-0.5 * Squared(x)))),
         new("GeluTanh", x => x * Sigmoid(GeluArgument(x)), (x, _) => GeluTanhSlope(x)),
+        new("Sign", x => x.Value >= 0 ? 1 : -1, (_, _) => 0, 0),
+        new("Step", x => x.Value >= 0 ? 1 : 0, (_, _) => 0, 0),
         new("Sin", Sin, (x, _) => Cos(x)),
         new("Cos", Cos, (x, _) => -Sin(x)),
         new("Exp", Exp, (_, y) => y),

@@ -12,6 +12,10 @@ internal static class JudgeCatalog
     [
         new DenseJudge(),
         new SoftmaxJudge(),
+        new LogSoftmaxJudge(),
+        new SparsemaxJudge(),
+        new MaxoutJudge(),
+        new PreluJudge(),
         .. Activations.All,
     ];
 
