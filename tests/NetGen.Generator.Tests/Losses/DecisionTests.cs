@@ -21,6 +21,11 @@ public class DecisionTests
         Assert.Equal(0, Class(network, -float.Epsilon));
         Assert.Equal(-1, Class(network, float.NaN));
 
+        // Refused before a step, with its row in all examples.
+        float[] numbers = [1, -1, 0];
+        string message = Assert.Throws<ArgumentException>(() => new Trainer(network, new Sgd(0.1)) { Progress = null }.Fit(Examples.From(numbers, 1, numbers, 1), 1)).Message;
+        Assert.StartsWith("The target target of train holds 0 in row 2, but a label is -1 or +1.", message, StringComparison.Ordinal);
+
         // Of four examples the last is wrong.
         float[] x = [2, 0, -1, 1];
         float[] labels = [1, 1, -1, -1];
