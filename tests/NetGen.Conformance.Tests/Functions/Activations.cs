@@ -5,7 +5,7 @@ internal static class Activations
 {
     public static readonly string[] All =
     [
-        "Linear", "Relu", "LeakyRelu", "LeakyRelu(0.2)", "LeakyRelu(-0.5)", "Sigmoid", "Tanh",
+        "Linear", "Relu", "LeakyRelu", "LeakyRelu(0.2)", "LeakyRelu(-0.5)", "Sigmoid", "Tanh", "Sign", "Step",
     ];
 
     /// <summary>The attribute's name without arguments.</summary>
