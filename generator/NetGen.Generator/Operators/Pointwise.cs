@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
@@ -20,6 +21,13 @@ internal sealed class PointwiseLayer(PointwiseFunction function) : LayerOperator
     {
         if (Option.Read(function.Options, layer, graph) is not { } options)
         {
+            return null;
+        }
+
+        if (function.Misfit?.Invoke(options) is var (place, expected))
+        {
+            string name = function.Options[place].Name;
+            graph.Report(Rules.UnknownOption, layer, name, name, layer.Kind, options[place].ToString("R", CultureInfo.InvariantCulture), expected);
             return null;
         }
 
