@@ -22,6 +22,12 @@ internal static class OperatorCatalog
     private static readonly ObjectiveOperator[] Objectives =
     [
         new SoftmaxCrossEntropyObjective(),
+        new CrossEntropyObjective(),
+        new NegativeLogLikelihoodObjective(),
+        new MarginLossObjective("MultiMargin"),
+        new MarginLossObjective("WestonWatkins"),
+        new MarginLossObjective("CrammerSinger"),
+        new SparsemaxLossObjective(),
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 

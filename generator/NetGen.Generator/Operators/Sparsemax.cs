@@ -38,14 +38,18 @@ internal sealed record Sparsemax(int Length, int Stride) : Operation
         }
     }
 
-    public override void Lower(Node node, StepBuilder steps)
+    public override void Lower(Node node, StepBuilder steps) =>
+        steps.Add(Kernel(Length, Stride), node.Inputs, node.Output, node.Output.Shape.Size / Length, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name));
+
+    /// <summary>Right in place, too: its last pass reads an element before it writes it.</summary>
+    public static RowKernel Kernel(int length, int stride)
     {
         var (x, max, threshold) = (new Variable("x"), new Variable("max"), new Variable("threshold"));
         Expression above = (x - max) - threshold;
-        var kernel = new RowKernel(
-            StepBuilder.Strided("Sparsemax", Length, Stride),
-            Length,
-            Stride,
+        return new RowKernel(
+            StepBuilder.Strided("Sparsemax", length, stride),
+            length,
+            stride,
             [new RowOperand("x", RowOperandKind.Input), new RowOperand("y", RowOperandKind.Output)],
             [
                 new ReduceStep("max", RowReduction.Max, x),
@@ -54,7 +58,6 @@ internal sealed record Sparsemax(int Length, int Stride) : Operation
                 // As in Relu: a NaN comes through.
                 new StoreStep("y", IfLessOrEqual(above, Zero, Zero, above)),
             ]);
-        steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / Length, node.Layer, Formula(node.Output.Name, node.Inputs[0].Name));
     }
 }
 
