@@ -132,6 +132,13 @@ internal static class RandomNetworks
 
         private void AddActivation(string kind, bool lastAxis = false)
         {
+            if (LastKind == "LogSoftmax" || (kind == "Sparsemax" && LastKind is not ("" or "Dense")))
+            {
+                // Every draw would be next to a kink: logarithms of probabilities lie as near to 0 as float32 allows, where others have theirs,
+                // and what is a probability already has the threshold 0, which the smallest ones equal.
+                AddDense();
+            }
+
             if (kind == "Exp" && !Bounded.Contains(LastKind))
             {
                 _layers.Add("Tanh");
