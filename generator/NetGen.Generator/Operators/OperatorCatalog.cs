@@ -18,6 +18,7 @@ internal static class OperatorCatalog
     private static readonly ObjectiveOperator[] Objectives =
     [
         new SoftmaxCrossEntropyObjective(),
+        new LossFunctionObjective(),
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 
