@@ -84,16 +84,11 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         writer.Line("global::NetGen.NetworkInfo global::NetGen.INetwork.Info => Compiled.Info;");
         writer.Gap();
+        var layers = new LayerParameters(writer);
         int entry = 0;
         foreach (Layer layer in _graph.Layers)
         {
-            if (layer.View is not null)
-            {
-                Summary($"The parameters of {layer.Name}: {Text.Xml(layer.Formula)}.");
-                writer.Line($"public global::NetGen.{layer.View} {LayerNames.Property(layer.Name)} => new(Parameters, {Text.Number(entry)});");
-                writer.Gap();
-            }
-
+            layers.Emit(layer, entry);
             entry += layer.Parameters.Count;
         }
     }

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using NetGen.Generator.Common;
 
 namespace NetGen.Generator.Expressions;
 
@@ -9,45 +7,12 @@ namespace NetGen.Generator.Expressions;
 internal static class Substitution
 {
     /// <summary><paramref name="expression"/> with every occurrence of <paramref name="part"/> replaced.</summary>
-    public static Expression Replace(Expression expression, Expression part, Expression replacement)
-    {
-        if (expression == part)
-        {
-            return replacement;
-        }
-
-        return expression switch
-        {
-            Unary unary => unary with { Operand = Replace(unary.Operand, part, replacement) },
-            Binary binary => binary with { Left = Replace(binary.Left, part, replacement), Right = Replace(binary.Right, part, replacement) },
-            Select select => select with
-            {
-                Left = Replace(select.Left, part, replacement),
-                Right = Replace(select.Right, part, replacement),
-                Then = Replace(select.Then, part, replacement),
-                Otherwise = Replace(select.Otherwise, part, replacement),
-            },
-            Invocation invocation => invocation with { Arguments = invocation.Arguments.Select(argument => Replace(argument, part, replacement)).ToEquatableArray() },
-            _ => expression,
-        };
-    }
+    public static Expression Replace(Expression expression, Expression part, Expression replacement) =>
+        new Rewriter(whole => whole == part ? replacement : null).Rewrite(expression);
 
     /// <summary><paramref name="expression"/> with an expression in place of each variable named, all at once: what is put in is not looked at again.</summary>
-    public static Expression Rename(Expression expression, IReadOnlyDictionary<string, Expression> variables) => expression switch
-    {
-        Variable variable => variables.TryGetValue(variable.Name, out Expression? replacement) ? replacement : variable,
-        Unary unary => unary with { Operand = Rename(unary.Operand, variables) },
-        Binary binary => binary with { Left = Rename(binary.Left, variables), Right = Rename(binary.Right, variables) },
-        Select select => select with
-        {
-            Left = Rename(select.Left, variables),
-            Right = Rename(select.Right, variables),
-            Then = Rename(select.Then, variables),
-            Otherwise = Rename(select.Otherwise, variables),
-        },
-        Invocation invocation => invocation with { Arguments = invocation.Arguments.Select(argument => Rename(argument, variables)).ToEquatableArray() },
-        _ => expression,
-    };
+    public static Expression Rename(Expression expression, IReadOnlyDictionary<string, Expression> variables) =>
+        new Rewriter(part => part is Variable variable && variables.TryGetValue(variable.Name, out Expression? replacement) ? replacement : null).Rewrite(expression);
 
     /// <summary>The variables that occur, in order of first occurrence.</summary>
     public static IReadOnlyList<string> Variables(Expression expression)
@@ -73,31 +38,47 @@ internal static class Substitution
         return found;
     }
 
+    /// <summary>Calls <paramref name="visitor"/> for each part that there is, once, however often it occurs: parents before children, from left to right.</summary>
     public static void Visit(Expression expression, Action<Expression> visitor)
     {
-        visitor(expression);
-        switch (expression)
+        var seen = new HashSet<Expression>();
+        void Walk(Expression part)
         {
-            case Unary unary:
-                Visit(unary.Operand, visitor);
-                break;
-            case Binary binary:
-                Visit(binary.Left, visitor);
-                Visit(binary.Right, visitor);
-                break;
-            case Select select:
-                Visit(select.Left, visitor);
-                Visit(select.Right, visitor);
-                Visit(select.Then, visitor);
-                Visit(select.Otherwise, visitor);
-                break;
-            case Invocation invocation:
-                foreach (Expression argument in invocation.Arguments)
+            if (seen.Add(part))
+            {
+                visitor(part);
+                foreach (Expression child in part.Parts)
                 {
-                    Visit(argument, visitor);
+                    Walk(child);
                 }
+            }
+        }
 
-                break;
+        Walk(expression);
+    }
+
+    /// <summary>Rebuilds an expression; a part that occurs often is rebuilt once.</summary>
+    private sealed class Rewriter(Func<Expression, Expression?> replacement)
+    {
+        private readonly Dictionary<Expression, Expression> _rewritten = [];
+
+        public Expression Rewrite(Expression expression)
+        {
+            if (!_rewritten.TryGetValue(expression, out Expression? result))
+            {
+                result = replacement(expression) ?? (expression.Parts is { Count: > 0 } parts ? expression.With([.. Rewritten(parts)]) : expression);
+                _rewritten.Add(expression, result);
+            }
+
+            return result;
+        }
+
+        private IEnumerable<Expression> Rewritten(IReadOnlyList<Expression> parts)
+        {
+            foreach (Expression part in parts)
+            {
+                yield return Rewrite(part);
+            }
         }
     }
 }
