@@ -214,6 +214,8 @@ internal sealed class GraphBuilder
                 WarnOfActivation(declared, producer, operation);
             }
 
+            WarnOfObstacles(output);
+
             var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
             var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
             if (reduction is not (Reduction.Mean or Reduction.Sum))
@@ -251,6 +253,16 @@ internal sealed class GraphBuilder
         else if (producer.Operation is Pointwise { CutsOffNegatives: true } && !operation.TakesAnySlope)
         {
             Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind);
+        }
+    }
+
+    private void WarnOfObstacles(Value prediction)
+    {
+        foreach ((string name, IReadOnlyList<string> untrained) in GradientReach.Obstacles(_nodes, _layers, prediction))
+        {
+            LayerDeclaration layer = _declaration.Layers.First(layer => layer.Name == name);
+            string names = untrained.Count == 1 ? untrained[0] : string.Join(", ", untrained.Take(untrained.Count - 1)) + " and " + untrained[untrained.Count - 1];
+            Report(Rules.NoGradientPasses, layer, null, layer.Name, names, layer.Kind);
         }
     }
 

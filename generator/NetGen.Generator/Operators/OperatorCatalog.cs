@@ -11,6 +11,10 @@ internal static class OperatorCatalog
     [
         new DenseLayer(),
         new SoftmaxLayer(),
+        new LogSoftmaxLayer(),
+        new SparsemaxLayer(),
+        new MaxoutLayer(),
+        new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
     ];
@@ -19,6 +23,12 @@ internal static class OperatorCatalog
     [
         new SoftmaxCrossEntropyObjective(),
         new LossFunctionObjective(),
+        new CrossEntropyObjective(),
+        new NegativeLogLikelihoodObjective(),
+        new MarginLossObjective("MultiMargin"),
+        new MarginLossObjective("WestonWatkins"),
+        new MarginLossObjective("CrammerSinger"),
+        new SparsemaxLossObjective(),
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 

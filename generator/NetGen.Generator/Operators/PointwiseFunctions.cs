@@ -50,5 +50,8 @@ internal static class PointwiseFunctions
         new("LeakyRelu", "{0} > 0 ? {0} : {1} * {0}", [new("slope", 0.01, OptionRange.Finite)], o => IfLess(Zero, X, X, o[0] * X)),
         new("Sigmoid", "1 / (1 + exp(-{0}))", Sigmoid(X)),
         new("Tanh", "tanh({0})", Tanh(X)),
+        // At a NaN both comparisons fail, and it comes through. The derivative is 0 there too.
+        new("Sign", "{0} >= 0 ? 1 : -1", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, -1.0, X))) { Derivative = _ => Zero },
+        new("Step", "{0} >= 0 ? 1 : 0", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, Zero, X))) { Derivative = _ => Zero },
     ];
 }
