@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
@@ -20,6 +21,13 @@ internal sealed class PointwiseLayer(PointwiseFunction function) : LayerOperator
     {
         if (Option.Read(function.Options, layer, graph) is not { } options)
         {
+            return null;
+        }
+
+        if (function.Misfit?.Invoke(options) is var (place, expected))
+        {
+            string name = function.Options[place].Name;
+            graph.Report(Rules.UnknownOption, layer, name, name, layer.Kind, options[place].ToString("R", CultureInfo.InvariantCulture), expected);
             return null;
         }
 
@@ -117,7 +125,11 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     private Expression DerivativeBy(int operand) => Derivatives.Count > 0
         ? Derivatives[operand]
-        : Substitution.Replace(Derivative.Of(Body, new Variable(Operands[operand])) ?? Expression.Zero, Body, new Variable(Output));
+        : DerivativeBy(Body, Operands[operand]);
+
+    /// <summary>The derivative of <paramref name="body"/> by a variable, through <c>y</c> where the value itself occurs in it.</summary>
+    public static Expression DerivativeBy(Expression body, string operand) =>
+        Substitution.Replace(Derivative.Of(body, new Variable(operand)) ?? Expression.Zero, body, new Variable(Output));
 
     private string? Sentence(string operand, int index)
     {

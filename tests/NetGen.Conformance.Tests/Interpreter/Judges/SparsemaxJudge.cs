@@ -54,7 +54,10 @@ internal sealed class SparsemaxJudge : OperationJudge
         }
     }
 
-    private static Rounded Threshold(Rounded[] x)
+    private static IEnumerable<int[]> Lines(Operation operation, Tensor tensor) => AxisLines.Of(tensor, ((Sparsemax)operation).Length, ((Sparsemax)operation).Stride);
+
+    /// <summary>t of some numbers, whose order it changes.</summary>
+    public static Rounded Threshold(Rounded[] x)
     {
         Array.Sort(x, (a, b) => b.Value.CompareTo(a.Value));
         RoundedSum sum = default;
@@ -70,6 +73,4 @@ internal sealed class SparsemaxJudge : OperationJudge
 
         return threshold;
     }
-
-    private static IEnumerable<int[]> Lines(Operation operation, Tensor tensor) => AxisLines.Of(tensor, ((Sparsemax)operation).Length, ((Sparsemax)operation).Stride);
 }
