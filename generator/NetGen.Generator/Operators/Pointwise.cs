@@ -124,7 +124,11 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     private Expression DerivativeBy(int operand) => Derivatives.Count > 0
         ? Derivatives[operand]
-        : Substitution.Replace(Derivative.Of(Body, new Variable(Operands[operand])) ?? Expression.Zero, Body, new Variable(Output));
+        : DerivativeBy(Body, Operands[operand]);
+
+    /// <summary>The derivative of <paramref name="body"/> by a variable, through <c>y</c> where the value itself occurs in it.</summary>
+    public static Expression DerivativeBy(Expression body, string operand) =>
+        Substitution.Replace(Derivative.Of(body, new Variable(operand)) ?? Expression.Zero, body, new Variable(Output));
 
     private string? Sentence(string operand, int index)
     {
@@ -180,7 +184,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 }
 
 /// <summary>The sum of an expression over all elements of an example: the gradient of a number that every element takes part in.</summary>
-/// <param name="Name">Names the kernel, with the number of elements.</param>
+/// <param name="Name">Names the kernel, with the number of elements unless that is 1.</param>
 /// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
 /// <param name="Operands">One name for each input, as those of <see cref="Pointwise"/>.</param>
 /// <param name="Formula">The formula with {0} for the output.</param>
@@ -191,12 +195,16 @@ internal sealed record PointwiseSum(string Name, Expression Body, EquatableArray
     public override void Lower(Node node, StepBuilder steps)
     {
         int size = node.Inputs.First(input => input.Extent == Extent.PerExample).Shape.Size;
-        var kernel = new RowKernel(
-            Name + StepBuilder.Digits(size),
-            size,
-            1,
-            [.. Pointwise.RowOperands(Operands, node.Inputs), new RowOperand("result", RowOperandKind.RowOutput)],
-            [new ReduceStep("sum", RowReduction.Sum, Body), new StoreRowStep("result", new Variable("sum"))]);
+        IReadOnlyList<RowOperand> operands = Pointwise.RowOperands(Operands, node.Inputs);
+        // Of a single element there is nothing to sum, so the examples lie along the lanes.
+        RowKernel kernel = size == 1
+            ? new(Name, 1, 1, [.. operands, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", Body)])
+            : new(
+                Name + "Of" + StepBuilder.Digits(size),
+                size,
+                1,
+                [.. operands, new RowOperand("result", RowOperandKind.RowOutput)],
+                [new ReduceStep("sum", RowReduction.Sum, Body), new StoreRowStep("result", new Variable("sum"))]);
         steps.Add(kernel, node.Inputs, node.Output, 1, node.Layer, string.Format(CultureInfo.InvariantCulture, Formula, node.Output.Name));
     }
 }
