@@ -176,7 +176,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 }
 
 /// <summary>The sum of an expression over all elements of an example: the gradient of a number that every element takes part in.</summary>
-/// <param name="Name">Names the kernel, with the number of elements.</param>
+/// <param name="Name">Names the kernel, before the number of elements.</param>
 /// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
 /// <param name="Operands">One name for each input, as those of <see cref="Pointwise"/>.</param>
 /// <param name="Formula">The formula with {0} for the output.</param>
@@ -188,7 +188,7 @@ internal sealed record PointwiseSum(string Name, Expression Body, EquatableArray
     {
         int size = node.Inputs.First(input => input.Extent == Extent.PerExample).Shape.Size;
         var kernel = new RowKernel(
-            Name + StepBuilder.Digits(size),
+            Name + "Of" + StepBuilder.Digits(size),
             size,
             1,
             [.. Pointwise.RowOperands(Operands, node.Inputs), new RowOperand("result", RowOperandKind.RowOutput)],
