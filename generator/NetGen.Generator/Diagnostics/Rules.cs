@@ -214,7 +214,7 @@ internal static class Rules
         "NG3002",
         Training,
         "Relu before the loss",
-        "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [Relu]",
+        "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [{2}]",
         "Outputs of a Relu cannot be negative. Where it is 0 the network learns nothing from the example.");
 
     public static readonly DiagnosticDescriptor NoGradientPasses = Warning(

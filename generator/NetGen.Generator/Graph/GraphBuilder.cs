@@ -252,7 +252,7 @@ internal sealed class GraphBuilder
         }
         else if (producer.Operation is Pointwise { CutsOffNegatives: true } && !operation.TakesAnySlope)
         {
-            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind);
+            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind, layer.Kind);
         }
     }
 
@@ -266,7 +266,7 @@ internal sealed class GraphBuilder
         }
     }
 
-    /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU, Glorot's uniform otherwise.</summary>
+    /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU and its relatives, LeCun's before SELU, Glorot's uniform otherwise.</summary>
     private void ChooseInitializers()
     {
         foreach (Node node in _nodes)

@@ -31,7 +31,7 @@ internal sealed class ElementwiseLayer : LayerOperator
     private static Parameter Trained(LayerDeclaration layer, FunctionParameter parameter, GraphBuilder graph)
     {
         var initializer = new Initializer(InitializerKind.Constant, [parameter.Initial]);
-        Parameter number = graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Weight, initializer);
+        Parameter number = graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Activation, initializer);
         // Declared, so that no activation behind the layer chooses another one, as it does for a matrix of weights.
         number.DeclaredInitializer = initializer;
         return number;
