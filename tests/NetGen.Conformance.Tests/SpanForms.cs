@@ -8,6 +8,8 @@ internal sealed class SpanForms(INetwork network)
 {
     public delegate void Prediction(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    public delegate float NumberPrediction(ReadOnlySpan<float> inputs);
+
     public delegate void BatchPrediction(ReadOnlySpan<float> inputs, Span<float> outputs, int threads = 1);
 
     private delegate double GradientOfFloats(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients, Workspace workspace);
@@ -20,6 +22,10 @@ internal sealed class SpanForms(INetwork network)
 
     /// <summary>One example.</summary>
     public Prediction Predict { get; } = Find<Prediction>(network, "Predict");
+
+    /// <summary>One example to the number that it is; null for a network with more outputs.</summary>
+    public NumberPrediction? PredictNumber { get; } =
+        network.Info.Outputs[0].Size == 1 ? Find<NumberPrediction>(network, "Predict") : null;
 
     /// <summary>Any number of examples, on any number of threads.</summary>
     public BatchPrediction PredictBatch { get; } = Find<BatchPrediction>(network, "PredictBatch");

@@ -132,7 +132,7 @@ internal static class DeclarationReader
     }
 
     private static Argument ReadArgument(string name, TypedConstant constant) => constant.Kind == TypedConstantKind.Array
-        ? new Argument(name, 0, string.Join(",", constant.Values.Select(item => item.Value)))
+        ? new Argument(name, 0, constant.IsNull ? "" : string.Join(",", constant.Values.Select(ElementText)))
         : constant.Value switch
         {
             string text => new Argument(name, 0, text),
@@ -140,6 +140,13 @@ internal static class DeclarationReader
             IConvertible number => new Argument(name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
             _ => new Argument(name, 0, null),
         };
+
+    private static string? ElementText(TypedConstant element) => element.Value switch
+    {
+        double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        var other => other?.ToString(),
+    };
 
     private static EquatableArray<int> InputShape(AttributeData network) =>
         network.ConstructorArguments.Length == 1 && network.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } shape
@@ -187,6 +194,7 @@ internal static class DeclarationReader
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => layer.Function is not null).Select(layer => LayerNames.View(layer.Name)));
         return MembersInSight(type).Where(member => emitted.Contains(member.Name))
             .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
             .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))

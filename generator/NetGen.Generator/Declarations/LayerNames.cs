@@ -38,6 +38,9 @@ internal static class LayerNames
     /// <summary>The property under which a layer's parameters are reached: <c>Dense1</c>.</summary>
     public static string Property(string layer) => layer.Length == 0 ? layer : char.ToUpperInvariant(layer[0]) + layer.Substring(1);
 
+    /// <summary>The type of that property where the network declares one of its own: <c>Elementwise1Parameters</c>.</summary>
+    public static string View(string layer) => Property(layer) + "Parameters";
+
     public static bool IsIdentifier(string name) =>
         SyntaxFacts.IsValidIdentifier(name)
         && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using NetGen.Generator.Common;
 
 namespace NetGen.Generator.Declarations;
@@ -87,6 +89,11 @@ internal abstract record AttributeDeclaration
     public bool Has(string argument) => Find(argument) is not null;
 
     public double Number(string argument, double otherwise) => Find(argument)?.Number ?? otherwise;
+
+    /// <summary>An argument that is a list of numbers; null if it is not written or has none.</summary>
+    public EquatableArray<double>? Numbers(string argument) => Find(argument)?.Text is { Length: > 0 } list
+        ? list.Split(',').Select(number => double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture)).ToEquatableArray()
+        : null;
 
     private Argument? Find(string argument)
     {

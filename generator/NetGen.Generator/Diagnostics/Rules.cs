@@ -126,6 +126,13 @@ internal static class Rules
         "Initial.Orthogonal is for weights only, because a bias is no matrix; use Initial.Zeros or another one for the bias",
         "Orthogonality is a property of a matrix.");
 
+    public static readonly DiagnosticDescriptor WrongNumberOfWeights = Error(
+        "NG1030",
+        Declaration,
+        "Wrong number of weights",
+        "{0} of {1} has {2}, but {3} has {4}",
+        "Weights of a loss belong to the classes or outputs that it is taken of.");
+
     public static readonly DiagnosticDescriptor ImpossibleSize = Error(
         "NG2001",
         Shapes,
@@ -161,6 +168,13 @@ internal static class Rules
         "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [{2}]",
         "Outputs of a Relu cannot be negative. Where it is 0 the network learns nothing from the example.");
 
+    public static readonly DiagnosticDescriptor NoGradientPasses = Warning(
+        "NG3003",
+        Training,
+        "No gradient passes",
+        "no gradient passes {0}, so the parameters of {1} never learn; train with an activation that has a slope, such as Tanh, in place of [{2}]",
+        "The derivative is 0 everywhere, so every gradient before it is 0 and an optimizer leaves those parameters as they are.");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "NG9001",
         Generation,
@@ -170,7 +184,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -108,7 +108,7 @@ internal static class Text
         return text.IndexOfAny(['.', 'E']) >= 0 ? text : text + ".0";
     }
 
-    public static string Float(double number) => Special(number, "float") ?? ((float)number).ToString("R", CultureInfo.InvariantCulture) + "f";
+    public static string Float(double number) => Special((float)number, "float") ?? ((float)number).ToString("R", CultureInfo.InvariantCulture) + "f";
 
     public static string Double(double number) => Special(number, "double") ?? number.ToString("R", CultureInfo.InvariantCulture) + "d";
 
@@ -123,5 +123,7 @@ internal static class Text
         double.IsNaN(number) ? type + ".NaN"
         : double.IsPositiveInfinity(number) ? type + ".PositiveInfinity"
         : double.IsNegativeInfinity(number) ? type + ".NegativeInfinity"
+        // Not every version of .NET writes its sign.
+        : number == 0 && double.IsNegativeInfinity(1 / number) ? "-0" + type[0]
         : null;
 }

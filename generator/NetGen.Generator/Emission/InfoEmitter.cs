@@ -42,6 +42,10 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             {
                 writer.Line($"Loss = {Text.Quoted(objective.Name)},");
                 writer.Line($"Reduction = global::NetGen.Reduction.{objective.Reduction},");
+                if (objective.Operation.ClassWeights.Count > 0)
+                {
+                    writer.Line($"ClassWeights = [{string.Join(", ", objective.Operation.ClassWeights.Select(Text.Float))}],");
+                }
             }
         }
 

@@ -13,6 +13,8 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
 
     private ClassDecision Decision => _graph.Objective?.Operation.Decision(_graph.Output.Shape) ?? ClassDecision.None;
 
+    private bool HasProbabilities => plan.Probabilities is not null || (Decision != ClassDecision.None && _graph.Objective!.Operation.PredictsProbabilities);
+
     private bool HasParameters => _graph.Parameters.Count > 0;
 
     private string Target => _graph.Objective!.Target.Kind == ElementKind.Int ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan";
@@ -25,7 +27,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         WriteParameters();
         WriteCopies();
         WritePrediction();
-        if (Decision != ClassDecision.None || plan.Probabilities is not null)
+        if (HasProbabilities)
         {
             WriteProbabilities();
         }
@@ -84,16 +86,11 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         writer.Line("global::NetGen.NetworkInfo global::NetGen.INetwork.Info => Compiled.Info;");
         writer.Gap();
+        var layers = new LayerParameters(writer);
         int entry = 0;
         foreach (Layer layer in _graph.Layers)
         {
-            if (layer.View is not null)
-            {
-                Summary($"The parameters of {layer.Name}: {Text.Xml(layer.Formula)}.");
-                writer.Line($"public global::NetGen.{layer.View} {LayerNames.Property(layer.Name)} => new(Parameters, {Text.Number(entry)});");
-                writer.Gap();
-            }
-
+            layers.Emit(layer, entry);
             entry += layer.Parameters.Count;
         }
     }
@@ -223,16 +220,24 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
     private void WriteClass()
     {
         Summary(
-            Decision == ClassDecision.Argmax
-                ? "The most probable class of one example, the first of equals; -1 if a score is NaN. Allocates nothing."
-                : "The class of one example: 1 if its probability is above 0.5, else 0; -1 if it is NaN. Allocates nothing.",
+            Decision switch
+            {
+                ClassDecision.Argmax => $"The {(HasProbabilities ? "most probable class" : "class of the largest score")} of one example, the first of equals; -1 if a score is NaN. Allocates nothing.",
+                ClassDecision.AtLeastZero => "The class of one example: 1, for the label +1, if its score is at least 0, else 0, for the label -1; -1 if it is NaN. Allocates nothing.",
+                _ => "The class of one example: 1 if its probability is above 0.5, else 0; -1 if it is NaN. Allocates nothing.",
+            },
             $"<param name=\"x\">The example, {_graph.Input.Shape}.</param>",
             "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>");
         using (writer.Block("public int PredictClass(ReadOnlyFloatSpan x)"))
         {
             if (Decision != ClassDecision.Argmax)
             {
-                writer.Line($"return NetGenDecide.Above(Predict(x), {(Decision == ClassDecision.AboveHalf ? "0.5f" : "0")});");
+                writer.Line(Decision switch
+                {
+                    ClassDecision.AtLeastZero => "return NetGenDecide.AtLeast(Predict(x), 0);",
+                    ClassDecision.AboveHalf => "return NetGenDecide.Above(Predict(x), 0.5f);",
+                    _ => "return NetGenDecide.Above(Predict(x), 0);",
+                });
                 return;
             }
 

@@ -93,9 +93,21 @@ internal sealed class StubEmitter(NetworkDeclaration declaration)
         foreach (LayerDeclaration layer in declaration.Layers)
         {
             string property = LayerNames.Property(layer.Name);
-            if (OperatorCatalog.FindLayer(layer.Attribute)?.View(layer) is { } view && LayerNames.IsIdentifier(layer.Name) && names.Add(property))
+            if (!LayerNames.IsIdentifier(layer.Name) || !names.Add(property))
+            {
+                continue;
+            }
+
+            if (OperatorCatalog.FindLayer(layer.Attribute)?.View(layer) is { } view)
             {
                 yield return $"public global::NetGen.{view} {property} {Throw}";
+            }
+            else if (layer.Function is { Parameters.Count: > 1 } function && names.Add(LayerNames.View(layer.Name)))
+            {
+                foreach (string member in LayerParameters.Stub(layer, function, Throw))
+                {
+                    yield return member;
+                }
             }
         }
     }

@@ -27,6 +27,15 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
 
     private bool IsMean => _objective.Reduction == Reduction.Mean;
 
+    /// <summary>1 / the sum of the weights by which a mean is taken.</summary>
+    private string MeanScale => ClassWeights is { } classWeights
+        ? $"NetGenWeights.MeanScale(weights, target, {classWeights}, nameof(target))"
+        : "NetGenWeights.MeanScale(weights, rows)";
+
+    /// <summary>The constants by which a mean of examples is weighted besides; null if there are none.</summary>
+    private string? ClassWeights => _objective.Operation.ClassWeights.Count == 0 ? null
+        : InfoEmitter.ConstantsName(plan, names, _objective.Constants.First(constants => constants.Constants.Name == Constants.ClassWeights).Value);
+
     public void Emit()
     {
         WriteLoss();
@@ -54,9 +63,14 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
         using (writer.Block($"public static double Loss(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters" : "")}, global::NetGen.Workspace workspace)"))
         {
             WriteStart();
+            if (IsMean && ClassWeights is not null)
+            {
+                writer.Line($"double scale = {MeanScale};");
+            }
+
             _methods.Dispatch(set => $"LossOfBlocks<{set.Kernels}>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), {(HasParameters ? "ref parameters, " : "")}workspace, rows);");
             writer.Line(IsMean
-                ? "return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * NetGenWeights.MeanScale(weights, rows);"
+                ? $"return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * {(ClassWeights is null ? MeanScale : "scale")};"
                 : "return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows);");
         }
     }
@@ -78,7 +92,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
         using (writer.Block($"public static double Gradient(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters, ref float gradients" : "")}, global::NetGen.Workspace workspace)"))
         {
             WriteStart();
-            writer.Line(IsMean ? "double scale = NetGenWeights.MeanScale(weights, rows);" : "const double scale = 1;");
+            writer.Line(IsMean ? $"double scale = {MeanScale};" : "const double scale = 1;");
             writer.Line("NetGenWeights.Scale(weights, scale, ref workspace.Scales, rows);");
             const string data = "ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target)";
             if (HasParameters)

@@ -86,9 +86,9 @@ internal static class DeclarationChecks
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "the name of the class", "choose another name for the layer"]));
         }
-        else if (declaration.Collisions.Contains(property))
+        else if (new[] { property, LayerNames.View(layer.Name) }.FirstOrDefault(declaration.Collisions.Contains) is { } member)
         {
-            problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "your member " + property, "choose another name for the layer or for the member"]));
+            problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "your member " + member, "choose another name for the layer or for the member"]));
         }
     }
 

@@ -214,6 +214,8 @@ internal sealed class GraphBuilder
                 WarnOfActivation(declared, producer, operation);
             }
 
+            WarnOfObstacles(output);
+
             var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
             var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
             if (reduction is not (Reduction.Mean or Reduction.Sum))
@@ -254,13 +256,23 @@ internal sealed class GraphBuilder
         }
     }
 
+    private void WarnOfObstacles(Value prediction)
+    {
+        foreach ((string name, IReadOnlyList<string> untrained) in GradientReach.Obstacles(_nodes, _layers, prediction))
+        {
+            LayerDeclaration layer = _declaration.Layers.First(layer => layer.Name == name);
+            string names = untrained.Count == 1 ? untrained[0] : string.Join(", ", untrained.Take(untrained.Count - 1)) + " and " + untrained[untrained.Count - 1];
+            Report(Rules.NoGradientPasses, layer, null, layer.Name, names, layer.Kind);
+        }
+    }
+
     /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU and its relatives, LeCun's before SELU, Glorot's uniform otherwise.</summary>
     private void ChooseInitializers()
     {
         foreach (Node node in _nodes)
         {
             Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
-            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && node.Inputs.Contains(parameter.Value)))
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && node.Inputs.Contains(parameter.Value)))
             {
                 parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }

@@ -65,5 +65,6 @@ internal enum ParameterRole
     Weight,
     Bias,
     Norm,
+    Activation,
     Buffer,
 }

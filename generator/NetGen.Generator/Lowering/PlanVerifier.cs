@@ -31,11 +31,11 @@ internal static class PlanVerifier
         }
     }
 
-    /// <summary>Kernels of one name are one method, so they must have one text.</summary>
+    /// <summary>Emitted kernels of one name are one method, so they must have one text.</summary>
     public static void VerifyNames(IEnumerable<Kernels.Kernel> kernels)
     {
         var texts = new Dictionary<string, Kernels.Kernel>(StringComparer.Ordinal);
-        foreach (Kernels.Kernel kernel in kernels)
+        foreach (Kernels.Kernel kernel in kernels.Where(kernel => kernel.RuntimeMethod is null))
         {
             if (texts.TryGetValue(kernel.Name, out Kernels.Kernel? text))
             {

@@ -1,66 +1,28 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
-using NetGen.Generator.Common;
-using NetGen.Generator.Declarations;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
-using NetGen.Generator.Lowering;
-using NetGen.Generator.Lowering.Kernels;
 using static NetGen.Generator.Expressions.Expression;
 
 namespace NetGen.Generator.Operators;
 
-/// <summary>A loss that is a sum or mean over the elements of a prediction: one row of the table.</summary>
-/// <param name="Name">The attribute's name.</param>
-/// <param name="Options">The numbers that the attribute takes.</param>
-/// <param name="Element">The loss of one element in the variables <c>y</c> (prediction) and <c>t</c> (target), given the options.</param>
-internal sealed record ElementLoss(string Name, IReadOnlyList<Option> Options, Func<IReadOnlyList<double>, Expression> Element)
-{
-    public ElementLoss(string name, Expression element)
-        : this(name, [], _ => element)
-    {
-    }
-
-    /// <summary>True to divide by the number of elements of one example.</summary>
-    public bool MeanOverElements { get; init; }
-
-    /// <summary>How examples are reduced unless the attribute says.</summary>
-    public Reduction Reduction { get; init; } = Reduction.Mean;
-
-    /// <summary>The derivative by y, given the options, where the one derived from <see cref="Element"/> would lose digits; null to derive it.</summary>
-    public Func<IReadOnlyList<double>, Expression>? Slope { get; init; }
-
-    /// <summary>The method of the runtime's <c>Check</c> for targets, or null.</summary>
-    public string? TargetCheck { get; init; }
-
-    /// <summary>How a single prediction becomes a class.</summary>
-    public ClassDecision Decision { get; init; }
-
-    /// <summary>The activation that the loss applies to the prediction itself; null if it applies none.</summary>
-    public string? AppliesItself { get; init; }
-
-    /// <summary>From a prediction <c>x</c> to the probability of class 1; null if it is none or is one already.</summary>
-    public Expression? Probability { get; init; }
-
-    /// <summary>The activation in front of it with which it fuses, and the loss that both are; null if there is none.</summary>
-    public (string Activation, ElementLoss Loss)? Fused { get; init; }
-
-    /// <summary>True if the caller gives the gradient, of which nothing is known.</summary>
-    public bool TakesAnySlope { get; init; }
-}
-
-/// <summary>The built-in losses of this kind.</summary>
+/// <summary>The built-in losses that are a sum or mean over elements.</summary>
 internal static class ElementLosses
 {
     private static readonly Expression Y = new Variable("y");
     private static readonly Expression T = new Variable("t");
+    private static readonly Expression W = new Variable("w");
 
-    /// <summary>-(t ln p + (1 - t) ln(1 - p)) with p = 1 / (1 + exp(-y)), written so that no exp overflows and no logarithm is of a rounded 1.</summary>
+    private static readonly Option Margin = new("Margin", 1, OptionRange.NotNegative);
+
+    /// <summary>
+    /// -(t ln p + (1 - t) ln(1 - p)) with p = 1 / (1 + exp(-y)), written so that no exp overflows and no logarithm is of a rounded 1.
+    /// With weights the sum of two terms that are not negative, and not the shorter (1 - t) y + (1 + (w - 1) t) ln(1 + exp(-y)), in which large terms cancel.
+    /// </summary>
     private static readonly ElementLoss SigmoidCrossEntropy = new("SigmoidCrossEntropy", Max(Y, Zero) - (Y * T) + Log1P(Exp(-Abs(Y))))
     {
         MeanOverElements = true,
         Slope = _ => Sigmoid(Y) - T,
+        Weights = new("PositiveWeights", (W * T * Softplus(-Y)) + ((1.0 - T) * Softplus(Y)), ((1.0 - T) * Sigmoid(Y)) - (W * T * Sigmoid(-Y))),
         TargetCheck = "Probabilities",
         Decision = ClassDecision.AboveZero,
         AppliesItself = "Sigmoid",
@@ -68,7 +30,7 @@ internal static class ElementLosses
     };
 
     /// <summary>Logarithms of at least -100 and a denominator of at least 1e-12, as in PyTorch, keep the loss finite at 0 and 1.</summary>
-    private static readonly ElementLoss BinaryCrossEntropy = new("BinaryCrossEntropy", -((T * Max(Log(Y), -100.0)) + ((1.0 - T) * Max(Log(1.0 - Y), -100.0))))
+    private static readonly ElementLoss BinaryCrossEntropy = new("BinaryCrossEntropy", -((T * Max(-100.0, Log(Y))) + ((1.0 - T) * Max(-100.0, Log(1.0 - Y)))))
     {
         MeanOverElements = true,
         Slope = _ => (Y - T) / Max(Y * (1.0 - Y), 1e-12),
@@ -77,80 +39,98 @@ internal static class ElementLosses
         Fused = ("Sigmoid", SigmoidCrossEntropy),
     };
 
+    /// <summary>-ln p with p = 1 / (1 + exp(-2 t y)), the probability of the label t.</summary>
+    private static readonly ElementLoss BinarySoftmax = new("BinarySoftmax", Softplus(-2.0 * (T * Y)))
+    {
+        MeanOverElements = true,
+        Slope = _ => -2.0 * (T * Sigmoid(-2.0 * (T * Y))),
+        TargetCheck = "Signs",
+        Decision = ClassDecision.AtLeastZero,
+        AppliesItself = "Sigmoid",
+        Probability = Sigmoid(2.0 * new Variable("x")),
+    };
+
+    /// <summary>At the margin itself the slope is 0.</summary>
+    private static readonly ElementLoss Hinge = new("Hinge", [Margin], o => Positive(o[0] - (T * Y)))
+    {
+        MeanOverElements = true,
+        Slope = o => IfLessOrEqual(o[0] - (T * Y), Zero, Zero, -T),
+        TargetCheck = "Signs",
+        Decision = ClassDecision.AtLeastZero,
+    };
+
+    private static readonly ElementLoss SquaredHinge = new("SquaredHinge", [Margin], o => Positive(o[0] - (T * Y)) * Positive(o[0] - (T * Y)))
+    {
+        MeanOverElements = true,
+        Slope = o => -2.0 * (T * Positive(o[0] - (T * Y))),
+        TargetCheck = "Signs",
+        Decision = ClassDecision.AtLeastZero,
+    };
+
+    /// <summary>The slope is the difference within bounds, which no overflow of the difference leaves.</summary>
+    private static readonly ElementLoss Huber = new(
+        "Huber",
+        [new("delta", 1, OptionRange.Positive)],
+        o => IfLessOrEqual(Abs(Y - T), o[0], 0.5 * (Abs(Y - T) * Abs(Y - T)), o[0] * (Abs(Y - T) - (0.5 * o[0]))))
+    {
+        MeanOverElements = true,
+        Slope = o => Within(Y - T, o[0]),
+    };
+
+    private static readonly ElementLoss SmoothL1 = new(
+        "SmoothL1",
+        [new("beta", 1, OptionRange.Positive)],
+        o => IfLess(Abs(Y - T), o[0], Abs(Y - T) * Abs(Y - T) / (2 * o[0]), Abs(Y - T) - (0.5 * o[0])))
+    {
+        MeanOverElements = true,
+        Slope = o => Within((Y - T) / o[0], 1),
+    };
+
+    /// <summary>t (ln t - ln q) of log-probabilities y = ln q or of probabilities y = q; t ln t is 0 at t = 0.</summary>
+    private static readonly ElementLoss KullbackLeibler = new(
+        "KullbackLeibler",
+        [new("LogInput", 1, OptionRange.Flag)],
+        o => IfLess(Zero, T, T * Log(T), Zero) - (T * (IsSet(o[0]) ? Y : Probability.Log(Y))))
+    {
+        Slope = o => IsSet(o[0]) ? -T : -(T / Probability.AsDivisor(Y)),
+        TargetCheck = "Distributions",
+    };
+
+    /// <summary>e^y - t y of the logarithm y of a rate, or y - t ln(y + epsilon) of a rate y.</summary>
+    private static readonly ElementLoss Poisson = new(
+        "Poisson",
+        [new("LogInput", 1, OptionRange.Flag), new("Epsilon", 1e-8, OptionRange.Positive)],
+        o => IsSet(o[0]) ? Exp(Y) - (T * Y) : Y - (T * Log(Y + o[1])))
+    {
+        MeanOverElements = true,
+        Slope = o => IsSet(o[0]) ? Exp(Y) - T : 1.0 - (T / (Y + o[1])),
+        TargetCheck = "NotNegative",
+    };
+
     public static readonly IReadOnlyList<ElementLoss> All =
     [
         new("HalfSquaredError", 0.5 * ((Y - T) * (Y - T))),
         new("MeanSquaredError", (Y - T) * (Y - T)) { MeanOverElements = true },
+        new("SummedSquaredError", (Y - T) * (Y - T)) { Reduction = Reduction.Sum },
+        new("MeanAbsoluteError", Abs(Y - T)) { MeanOverElements = true },
+        Huber,
+        SmoothL1,
         BinaryCrossEntropy,
         SigmoidCrossEntropy,
+        BinarySoftmax,
+        Hinge,
+        SquaredHinge,
+        KullbackLeibler,
+        Poisson,
         // The caller's dL/dy as target: the loss whose derivative it is. The caller's numbers stay as they are, so examples add up.
         new("OutputGradient", T * Y) { Reduction = Reduction.Sum, TakesAnySlope = true },
     ];
-}
 
-/// <summary>The attribute of a row of <see cref="ElementLosses"/>.</summary>
-internal sealed class ElementLossObjective(ElementLoss loss) : ObjectiveOperator
-{
-    public override string Attribute => "NetGen." + loss.Name;
+    /// <summary>x where it is positive, else 0; NaN stays.</summary>
+    private static Expression Positive(Expression x) => IfLessOrEqual(x, Zero, Zero, x);
 
-    public override ObjectiveOperation? Build(LayerDeclaration layer, Value prediction, GraphBuilder graph) =>
-        Option.Read(loss.Options, layer, graph) is { } options ? new ElementLossOperation(loss, options) : null;
-}
+    /// <summary>x, but not further from 0 than <paramref name="bound"/>; NaN stays.</summary>
+    private static Expression Within(Expression x, double bound) => IfLess(x, -bound, -bound, IfLess(bound, x, bound, x));
 
-/// <summary>L = sum_i l(y_i, t_i), or the mean over i.</summary>
-internal sealed record ElementLossOperation(ElementLoss Loss, EquatableArray<double> Options) : ObjectiveOperation
-{
-    private Expression Element => Loss.Element(Options);
-
-    private Expression Slope => Loss.Slope?.Invoke(Options) ?? Derivative.Of(Element, new Variable("y")) ?? Expression.Zero;
-
-    public override ElementKind TargetKind => ElementKind.Float;
-
-    public override string? TargetCheck => Loss.TargetCheck;
-
-    public override string? AppliesItself => Loss.AppliesItself;
-
-    public override bool TakesAnySlope => Loss.TakesAnySlope;
-
-    public override ClassDecision Decision(Shape prediction) => prediction.Size == 1 ? Loss.Decision : ClassDecision.None;
-
-    public override ObjectiveOperation? FusedAfter(Operation producer) =>
-        Loss.Fused is { } fused && producer is Pointwise activation && activation.Function == fused.Activation ? new ElementLossOperation(fused.Loss, Options) : null;
-
-    public override RowKernel? Probabilities(Shape prediction) => Loss.Probability is { } probability ? Pointwise.Kernel(Loss.Name + "Probability", probability, prediction.Size) : null;
-
-    public override string Derivation => $"{Loss.Name}: the loss of one element is {Plain(Element)}, its derivative by y is {Plain(Slope)}{(Loss.MeanOverElements ? ", both divided by the n elements" : "")}.";
-
-    public override Reduction DefaultReduction => Loss.Reduction;
-
-    public override Shape TargetShape(Shape prediction) => prediction;
-
-    public override string Formula(string prediction, string target) =>
-        (Loss.MeanOverElements ? "mean_i " : "sum_i ") + ExpressionFormula.Write(Element, Names(prediction, target));
-
-    public override string GradientFormula(string prediction, string target) =>
-        ExpressionFormula.Write(Slope, Names(prediction, target)) + (Loss.MeanOverElements ? " / n" : "");
-
-    public override RowKernel Lower(Shape prediction, bool withGradient)
-    {
-        int size = prediction.Size;
-        double share = Loss.MeanOverElements ? 1.0 / size : 1.0;
-        var operands = new List<RowOperand> { new("prediction", RowOperandKind.Input), new("target", RowOperandKind.Input) };
-        var steps = new List<RowStep> { new LossStep(PerElement: true, share * Named(Element)) };
-        if (withGradient)
-        {
-            operands.Add(new RowOperand("gradient", RowOperandKind.Output));
-            steps.Add(new StoreStep("gradient", (share * Named(Slope)) * new Variable(RowKernel.Scale)));
-        }
-
-        string name = Loss.Name + StepBuilder.Digits(size) + (withGradient ? "WithGradient" : "");
-        return new RowKernel(name, size, 1, operands.ToEquatableArray(), steps.ToEquatableArray());
-    }
-
-    private static string Plain(Expression expression) => ExpressionFormula.Write(expression, variable => variable);
-
-    private static Expression Named(Expression element) =>
-        Substitution.Rename(element, new Dictionary<string, Expression> { ["y"] = new Variable("prediction"), ["t"] = new Variable("target") });
-
-    private static Func<string, string> Names(string prediction, string target) => variable => (variable == "y" ? prediction : target) + "[i]";
+    private static bool IsSet(double flag) => flag != 0;
 }

@@ -29,6 +29,9 @@ internal abstract record Operation
     /// <summary>Adds the kernels that compute the output.</summary>
     public abstract void Lower(Node node, StepBuilder steps);
 
+    /// <summary>False if the derivative by this input is 0 everywhere, so that nothing is trained through it.</summary>
+    public virtual bool PassesGradient(int input) => true;
+
     /// <summary>The initializer that suits the weights whose result this operation takes; null to leave the choice open.</summary>
     public virtual Initializer? InitializerOfWeightsBefore => null;
 }
@@ -71,15 +74,25 @@ internal abstract record ObjectiveOperation
     /// <summary>Fixed numbers that the loss reads, such as a weight of each class: vectors of its own, in the order in which the kernel takes them.</summary>
     public virtual IReadOnlyList<Constants> Constants => [];
 
+    /// <summary>A weight of each class, where a mean over examples is divided by the sum of those of their targets; none where it is not.</summary>
+    public virtual EquatableArray<double> ClassWeights => [];
+
     /// <summary>A row kernel over <c>prediction</c>, <c>target</c> and the constants that adds up the loss and, on request, writes <c>gradient</c>.</summary>
     public abstract RowKernel Lower(Shape prediction, bool withGradient);
 
     /// <summary>A row kernel from scores <c>x</c> to probabilities <c>y</c>, or null if predictions are none or are probabilities already.</summary>
     public virtual RowKernel? Probabilities(Shape prediction) => null;
+
+    /// <summary>True if predictions are probabilities already.</summary>
+    public virtual bool PredictsProbabilities => false;
 }
 
 /// <summary>Fixed numbers under a name: <c>classWeights</c>.</summary>
-internal sealed record Constants(string Name, EquatableArray<double> Numbers);
+internal sealed record Constants(string Name, EquatableArray<double> Numbers)
+{
+    /// <summary>The name of the weights of classes.</summary>
+    public const string ClassWeights = "classWeights";
+}
 
 /// <summary>Names as in the runtime's enumeration of the same name.</summary>
 internal enum ClassDecision
@@ -88,6 +101,7 @@ internal enum ClassDecision
     Argmax,
     AboveHalf,
     AboveZero,
+    AtLeastZero,
 }
 
 /// <summary>How a layer attribute becomes nodes.</summary>

@@ -11,6 +11,10 @@ internal static class OperatorCatalog
     [
         new DenseLayer(),
         new SoftmaxLayer(),
+        new LogSoftmaxLayer(),
+        new SparsemaxLayer(),
+        new MaxoutLayer(),
+        new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
     ];
@@ -18,6 +22,12 @@ internal static class OperatorCatalog
     private static readonly ObjectiveOperator[] Objectives =
     [
         new SoftmaxCrossEntropyObjective(),
+        new CrossEntropyObjective(),
+        new NegativeLogLikelihoodObjective(),
+        new MarginLossObjective("MultiMargin"),
+        new MarginLossObjective("WestonWatkins"),
+        new MarginLossObjective("CrammerSinger"),
+        new SparsemaxLossObjective(),
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 

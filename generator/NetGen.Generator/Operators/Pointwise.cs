@@ -75,6 +75,8 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public bool CutsOffNegatives { get; init; }
 
+    public override bool PassesGradient(int input) => DerivativeBy(input) != Expression.Zero;
+
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs.First(input => input.Extent == Extent.PerExample).Shape;
 
     public override string? Derivation => string.Join(" ", Operands.Select(Sentence).OfType<string>()) is { Length: > 0 } sentences ? $"{Name}: {sentences}" : null;

@@ -1,119 +1,138 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
-using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
-using NetGen.Generator.Lowering;
 using NetGen.Generator.Lowering.Kernels;
 using static NetGen.Generator.Expressions.Expression;
 
 namespace NetGen.Generator.Operators;
 
 /// <summary><c>[SoftmaxCrossEntropy]</c>: -ln softmax(z)[t] of scores z and the index t of the right class.</summary>
-internal sealed class SoftmaxCrossEntropyObjective : ObjectiveOperator
+internal sealed class SoftmaxCrossEntropyObjective() : ClassLossObjective("SoftmaxCrossEntropy")
 {
-    public override string Attribute => "NetGen.SoftmaxCrossEntropy";
+    private static readonly Option[] Options = [new("LabelSmoothing", 0, OptionRange.Share)];
 
-    public override ElementKind TargetKind(LayerDeclaration layer) => IsDistribution(layer) ? ElementKind.Float : ElementKind.Int;
+    protected override bool TakesTarget => true;
 
-    public override ObjectiveOperation? Build(LayerDeclaration layer, Value prediction, GraphBuilder graph)
-    {
-        int target = layer.Integer("Target");
-        if (target is not (0 or 1))
-        {
-            graph.Report(Rules.UnknownOption, layer, "Target", "Target", layer.Kind, StepBuilder.Digits(target), "Index or Distribution");
-            return null;
-        }
+    protected override bool TakesWeights => true;
 
-        if (prediction.Shape.Rank == 1)
-        {
-            return new SoftmaxCrossEntropy(IsDistribution(layer));
-        }
-
-        graph.Report(Rules.ShapeMismatch, layer, null, layer.Kind, "one vector of scores, [classes]", prediction.Name, prediction.Shape.ToString());
-        return null;
-    }
-
-    private static bool IsDistribution(LayerDeclaration layer) => layer.Integer("Target") == 1;
+    protected override ClassLoss? Build(LayerDeclaration layer, bool isDistribution, EquatableArray<double> weights, GraphBuilder graph) =>
+        Option.Read(Options, layer, graph) is { } options ? new SoftmaxCrossEntropy(isDistribution, weights, options[0]) : null;
 }
 
 /// <summary>
 /// Softmax and cross-entropy as one: L = ln sum_j exp(z_j - m) + m - z_t with m = max z, and dL/dz = p - onehot(t).
-/// Apart, a small p would lose its digits in the logarithm and in the quotient.
+/// Apart, a small p would lose its digits in the logarithm and in the quotient. In general L = -sum_i q_i ln p_i and dL/dz = p sum_i q_i - q, where
+/// q is the target times the weights of the classes, and a share <paramref name="Smoothing"/> of it is spread evenly over the classes.
 /// </summary>
 /// <param name="IsDistribution">True if the target is a probability for each class, false if it is the index of one.</param>
-internal sealed record SoftmaxCrossEntropy(bool IsDistribution) : ObjectiveOperation
+/// <param name="Weights">A weight of each class; none if all are 1.</param>
+/// <param name="Smoothing">The share of the target that goes to all classes alike.</param>
+internal sealed record SoftmaxCrossEntropy(bool IsDistribution, EquatableArray<double> Weights, double Smoothing) : ClassLoss(IsDistribution, Weights)
 {
-    public override string Derivation => IsDistribution
-        ? "SoftmaxCrossEntropy: L = sum_j t[j] * (ln(sum_k exp(z[k])) - z[j]), and d ln(sum_k exp(z[k])) / dz[i] = exp(z[i]) / sum_k exp(z[k]) = p[i], so dL/dz[i] = p[i] * sum_j t[j] - t[i]."
-        :
-        "SoftmaxCrossEntropy: L = ln(sum_j exp(z[j])) - z[t], and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = p[i] - (i = t ? 1 : 0).";
+    private static readonly Expression Max = new Variable("max");
+    private static readonly Expression Sum = new Variable("sum");
+    private static readonly Expression Offset = new Variable("offset");
+
+    /// <summary>True if the one class that a target names is all there is of it.</summary>
+    private bool IsOneClass => !IsDistribution && Smoothing == 0;
+
+    public override string Derivation => IsOneClass
+        ? $"SoftmaxCrossEntropy: L = {Factor("w[t]")}(ln(sum_j exp(z[j])) - z[t]), and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = {Factor("w[t]")}(p[i] - (i = t ? 1 : 0))."
+        : $"SoftmaxCrossEntropy: L = sum_j q[j] * (ln(sum_k exp(z[k])) - z[j]), and d ln(sum_k exp(z[k])) / dz[i] = exp(z[i]) / sum_k exp(z[k]) = p[i], so dL/dz[i] = p[i] * sum_j q[j] - q[i].";
 
     public override string AppliesItself => "Softmax";
 
-    public override ElementKind TargetKind => IsDistribution ? ElementKind.Float : ElementKind.Int;
+    protected override string Name => "SoftmaxCrossEntropy";
 
-    public override string TargetCheck => IsDistribution ? "Distributions" : "ClassIndices";
+    public override string Formula(string prediction, string target) => IsOneClass
+        ? $"-{WeightText(target)}ln softmax({prediction})[{target}]"
+        : $"-sum_i {Part("i", target)} * ln softmax({prediction})[i]";
 
-    public override ClassDecision Decision(Shape prediction) => ClassDecision.Argmax;
-
-    public override Shape TargetShape(Shape prediction) => IsDistribution ? prediction : Shape.Scalar;
-
-    public override string Formula(string prediction, string target) =>
-        IsDistribution ? $"-sum_i {target}[i] * ln softmax({prediction})[i]" : $"-ln softmax({prediction})[{target}]";
-
-    public override string GradientFormula(string prediction, string target) =>
-        $"softmax({prediction})[i]" + (IsDistribution ? $" * sum_j {target}[j] - {target}[i]" : $" - (i = {target} ? 1 : 0)");
+    public override string GradientFormula(string prediction, string target) => IsOneClass
+        ? $"{WeightText(target)}(softmax({prediction})[i] - (i = {target} ? 1 : 0))"
+        : $"softmax({prediction})[i] * sum_j {Part("j", target)} - {Part("i", target)}";
 
     public override RowKernel? Probabilities(Shape prediction) => Softmax.Kernel(prediction.Size, 1);
 
-    public override RowKernel Lower(Shape prediction, bool withGradient)
+    protected override IEnumerable<RowStep> Steps(int classes, bool withGradient)
     {
-        int classes = prediction.Size;
-        var (z, max) = (new Variable("prediction"), new Variable("max"));
-        var operands = new List<RowOperand> { new("prediction", RowOperandKind.Input), new("target", IsDistribution ? RowOperandKind.Input : RowOperandKind.Index) };
-        var steps = new List<RowStep> { new ReduceStep("max", RowReduction.Max, z) };
+        yield return new ReduceStep("max", RowReduction.Max, Prediction);
         if (withGradient)
         {
-            operands.Add(new RowOperand("gradient", RowOperandKind.Output));
-            steps.Add(new StoreStep("gradient", Exp(z - max)));
-            steps.Add(new ReduceStep("sum", RowReduction.Sum, new Variable("gradient")));
-        }
-        else
-        {
-            steps.Add(new ReduceStep("sum", RowReduction.Sum, Exp(z - max)));
+            yield return new StoreStep("gradient", Exp(Prediction - Max));
         }
 
-        steps.AddRange(IsDistribution ? DistributionSteps(withGradient) : IndexSteps(withGradient));
-        string name = "SoftmaxCrossEntropy" + (IsDistribution ? "OfDistribution" : "") + StepBuilder.Digits(classes) + (withGradient ? "WithGradient" : "");
-        return new RowKernel(name, classes, 1, operands.ToEquatableArray(), steps.ToEquatableArray());
+        yield return new ReduceStep("sum", RowReduction.Sum, withGradient ? Gradient : Exp(Prediction - Max));
+        IEnumerable<RowStep> rest = IsDistribution ? DistributionSteps(classes, withGradient)
+            : Smoothing == 0 ? IndexSteps(withGradient)
+            : SmoothedIndexSteps(classes, withGradient);
+        foreach (RowStep step in rest)
+        {
+            yield return step;
+        }
     }
 
-    private static IEnumerable<RowStep> IndexSteps(bool withGradient)
+    private IEnumerable<RowStep> IndexSteps(bool withGradient)
     {
-        var (gradient, max, sum, scale) = (new Variable("gradient"), new Variable("max"), new Variable("sum"), new Variable(RowKernel.Scale));
-        var right = new ElementAt("prediction", "target");
-        yield return new LossStep(PerElement: false, Log(sum) + (max - right));
+        yield return new LossStep(PerElement: false, RightWeight * (Log(Sum) + (Max - Right)));
         if (withGradient)
         {
-            yield return new StoreStep("gradient", gradient / sum * scale);
+            Expression share = Scale;
+            if (Weights.Count > 0)
+            {
+                yield return new NumberStep("share", RightWeight * Scale);
+                share = new Variable("share");
+            }
+
+            yield return new StoreStep("gradient", Gradient / Sum * share);
             // p_t - 1 before the scale, not p_t scale - scale: near p_t = 1 the difference is exact.
-            yield return new StoreAtStep("gradient", "target", ((Exp(right - max) / sum) - One) * scale);
+            yield return new StoreAtStep("gradient", "target", ((Exp(Right - Max) / Sum) - One) * share);
         }
     }
 
-    private static IEnumerable<RowStep> DistributionSteps(bool withGradient)
+    /// <summary>Of each class the share that all have alike, and of the right one the rest.</summary>
+    private IEnumerable<RowStep> SmoothedIndexSteps(int classes, bool withGradient)
     {
-        var (z, t, gradient, max, sum, scale) = (new Variable("prediction"), new Variable("target"), new Variable("gradient"), new Variable("max"), new Variable("sum"), new Variable(RowKernel.Scale));
-        var (offset, total) = (new Variable("offset"), new Variable("total"));
-        yield return new DefineStep("offset", Log(sum) + max);
-        yield return new LossStep(PerElement: true, t * (offset - z));
+        double even = Smoothing / classes;
+        double allWeights = Weights.Count == 0 ? classes : Weights.Sum();
+        Expression rightPart = (1 - Smoothing) * RightWeight;
+        yield return new DefineStep("offset", Log(Sum) + Max);
+        yield return new SumStep("spread", Weight * (Offset - Prediction));
+        yield return new LossStep(PerElement: false, (rightPart * (Offset - Right)) + (even * new Variable("spread")));
+        if (withGradient)
+        {
+            yield return new NumberStep("total", rightPart + (even * allWeights));
+            yield return new StoreStep("gradient", ((Gradient / Sum * new Variable("total")) - (even * Weight)) * Scale);
+            Expression p = Exp(Right - Max) / Sum;
+            yield return new StoreAtStep("gradient", "target", ((rightPart * (p - One)) + (even * ((allWeights * p) - RightWeight))) * Scale);
+        }
+    }
+
+    private IEnumerable<RowStep> DistributionSteps(int classes, bool withGradient)
+    {
+        Expression part = Weight * (Smoothing == 0 ? Target : ((1 - Smoothing) * Target) + (Smoothing / classes));
+        yield return new DefineStep("offset", Log(Sum) + Max);
+        yield return new LossStep(PerElement: true, part * (Offset - Prediction));
         if (withGradient)
         {
             // The target sums to 1 only up to rounding; with its very sum the gradient is exactly that of the loss.
-            yield return new ReduceStep("total", RowReduction.Sum, t);
-            yield return new StoreStep("gradient", ((gradient / sum * total) - t) * scale);
+            yield return new ReduceStep("total", RowReduction.Sum, part);
+            yield return new StoreStep("gradient", ((Gradient / Sum * new Variable("total")) - part) * Scale);
         }
+    }
+
+    private string Factor(string weight) => Weights.Count == 0 ? "" : weight + " * ";
+
+    /// <summary>q of one class in formulas.</summary>
+    private string Part(string index, string target)
+    {
+        string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+        string right = IsDistribution ? $"{target}[{index}]" : $"({index} = {target} ? 1 : 0)";
+        string smoothed = Smoothing == 0 ? right : $"({Number(1 - Smoothing)} * {right} + {Number(Smoothing)} / K)";
+        return WeightText(index) + smoothed;
     }
 }

@@ -14,4 +14,7 @@ public enum ClassDecision
 
     /// <summary>1 if the score is above 0, that is its probability above 0.5, else 0.</summary>
     AboveZero,
+
+    /// <summary>1, which stands for the label +1, if the score is at least 0, else 0, which stands for the label -1.</summary>
+    AtLeastZero,
 }

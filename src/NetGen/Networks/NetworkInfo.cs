@@ -48,6 +48,10 @@ public sealed class NetworkInfo
     /// <summary>How the losses of a batch become one number.</summary>
     public Reduction Reduction { get; init; }
 
+    /// <summary>The weight of each class, where a mean over examples is divided by the sum of example weight times the weight of the example's class;
+    /// empty where it is divided by that of the examples' weights alone.</summary>
+    public ImmutableArray<float> ClassWeights { get; init; } = [];
+
     /// <summary>A table of the layers: name, operation, shape of the output, parameters, multiply-adds.</summary>
     public override string ToString()
     {
@@ -60,7 +64,8 @@ public sealed class NetworkInfo
         table.Add("total", "", "", Number(Layout.ParameterCount), Number(Layers.Sum(layer => layer.MultiplyAdds)));
 
         string inputs = string.Join(", ", Inputs.Select(input => $"{input.Name} {Shapes.Text(input.Shape)}"));
-        string loss = Loss is null ? "" : $", loss {Loss} ({Reduction})";
+        string weights = ClassWeights.IsEmpty ? "" : ", class weights " + string.Join(", ", ClassWeights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)));
+        string loss = Loss is null ? "" : $", loss {Loss} ({Reduction}{weights})";
         var text = new StringBuilder().Append(Name).Append(": ").Append(inputs).Append(loss).Append('\n');
         table.AppendTo(text);
         return text.ToString();

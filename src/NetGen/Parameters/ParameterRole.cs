@@ -12,6 +12,9 @@ public enum ParameterRole
     /// <summary>Scales or shifts a normalised value.</summary>
     Norm,
 
+    /// <summary>Shapes an activation, as the slopes of a Prelu do. No weight, whatever its name in files: initializers of weights and regularizers leave it alone.</summary>
+    Activation,
+
     /// <summary>Is state that is stored with the model but not trained, such as a running mean.</summary>
     Buffer,
 }

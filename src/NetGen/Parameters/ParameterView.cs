@@ -26,6 +26,17 @@ public readonly struct ParameterView
     /// <summary>The number of elements.</summary>
     public int Count => _entry.Count;
 
+    /// <summary>The one number of a parameter of shape [].</summary>
+    /// <exception cref="ArgumentException">The parameter has axes.</exception>
+    public ref float Value
+    {
+        get
+        {
+            RequireRank(0);
+            return ref Element(0);
+        }
+    }
+
     /// <summary>An element of a vector.</summary>
     /// <param name="index">The index, 0 to the length less 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is out of that range.</exception>

@@ -2,14 +2,13 @@ using System;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime.V1;
 
 /// <summary>The checks of arguments that generated code makes before its first write. Kernels behind them check nothing.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Check
+public static partial class Check
 {
     /// <summary>Refuses a span that is not exactly one example.</summary>
     /// <param name="x">The span.</param>
@@ -119,7 +118,7 @@ public static class Check
         Fields(batch.Inputs, info.Inputs, "input", info.Name);
     }
 
-    /// <summary>Refuses a batch or workspace with which a loss or gradient cannot be computed. Values of targets are checked by <see cref="ClassIndices"/>.</summary>
+    /// <summary>Refuses a batch or workspace with which a loss or gradient cannot be computed. Values of targets have checks of their own.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="info">The network.</param>
     /// <param name="workspace">The workspace.</param>
@@ -182,79 +181,6 @@ public static class Check
         if (!ReferenceEquals(gradients.Layout, info.Layout))
         {
             Throw($"The gradients belong to another network than {info.Name}; make them with new Gradients(network).", nameof(gradients));
-        }
-    }
-
-    /// <summary>Refuses targets that are no class indices.</summary>
-    /// <param name="targets">One class index per row.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="name">The argument's name.</param>
-    /// <exception cref="ArgumentException">One is negative or not below <paramref name="classes"/>; the message has its row and value.</exception>
-    public static void ClassIndices(ReadOnlySpan<int> targets, int classes, string name)
-    {
-        for (int row = 0; row < targets.Length; row++)
-        {
-            if ((uint)targets[row] >= (uint)classes)
-            {
-                Throw($"{name} of row {row} is class {targets[row]}, but there are {classes} classes, 0 to {classes - 1}.", name);
-            }
-        }
-    }
-
-    /// <summary>Refuses targets that are no distributions over classes.</summary>
-    /// <param name="targets">The probabilities of all rows.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="name">The argument's name.</param>
-    /// <exception cref="ArgumentException">A probability is negative or not finite, or a row does not sum to 1; the message has the row and the value.</exception>
-    public static void Distributions(ReadOnlySpan<float> targets, int classes, string name)
-    {
-        for (int row = 0; row * classes < targets.Length; row++)
-        {
-            double sum = 0;
-            foreach (float probability in targets.Slice(row * classes, classes))
-            {
-                if (!(probability >= 0 && float.IsFinite(probability)))
-                {
-                    Throw(FormattableString.Invariant($"{name} of row {row} holds {probability}, but the probabilities of classes are finite and not negative."), name);
-                }
-
-                sum += probability;
-            }
-
-            // Sums of float probabilities are off by a few units in the last place; anything more is another kind of target.
-            if (Math.Abs(sum - 1) > 1e-4)
-            {
-                Throw(FormattableString.Invariant($"{name} of row {row} sums to {sum}, but the probabilities of the {classes} classes sum to 1."), name);
-            }
-        }
-    }
-
-    /// <summary>Refuses targets that are no probabilities.</summary>
-    /// <param name="targets">The probabilities of all rows.</param>
-    /// <param name="size">How many a row has.</param>
-    /// <param name="name">The argument's name.</param>
-    /// <exception cref="ArgumentException">One is not from 0 to 1; the message has its row and value.</exception>
-    public static void Probabilities(ReadOnlySpan<float> targets, int size, string name)
-    {
-        // Whole vectors first: NaN compares as false, and the elements then say which one it is.
-        int start = 0;
-        while (start <= targets.Length - Vector<float>.Count)
-        {
-            var several = new Vector<float>(targets[start..]);
-            if (!Vector.GreaterThanOrEqualAll(several, Vector<float>.Zero) || !Vector.LessThanOrEqualAll(several, Vector<float>.One))
-            {
-                break;
-            }
-
-            start += Vector<float>.Count;
-        }
-
-        for (int i = start; i < targets.Length; i++)
-        {
-            if (!(targets[i] >= 0 && targets[i] <= 1))
-            {
-                Throw(FormattableString.Invariant($"{name} of row {i / size} holds {targets[i]}, but a probability is from 0 to 1."), name);
-            }
         }
     }
 

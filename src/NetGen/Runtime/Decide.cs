@@ -32,4 +32,9 @@ public static class Decide
     /// <param name="value">A probability or a score.</param>
     /// <param name="threshold">0.5 for a probability, 0 for a score.</param>
     public static int Above(float value, float threshold) => float.IsNaN(value) ? -1 : value > threshold ? 1 : 0;
+
+    /// <summary>1 if the number is the threshold or above it, else 0; -1 if it is NaN.</summary>
+    /// <param name="value">A score.</param>
+    /// <param name="threshold">0 for labels of -1 and +1.</param>
+    public static int AtLeast(float value, float threshold) => float.IsNaN(value) ? -1 : value >= threshold ? 1 : 0;
 }

@@ -43,13 +43,14 @@ internal readonly record struct Decisions(int Classes, ClassDecision Rule)
         return right;
     }
 
-    /// <summary>Binary targets are probabilities, so their threshold is 0.5 whatever that of the scores.</summary>
+    /// <summary>Binary targets are probabilities, or the labels -1 and +1, so their threshold is 0.5 whatever that of the scores.</summary>
     private int Truth(ReadOnlySpan<float> target) => Rule == ClassDecision.Argmax ? Decide.Argmax(target) : Decide.Above(target[0], 0.5f);
 
     private int Decided(ReadOnlySpan<float> scores) => Rule switch
     {
         ClassDecision.AboveHalf => Decide.Above(scores[0], 0.5f),
         ClassDecision.AboveZero => Decide.Above(scores[0], 0),
+        ClassDecision.AtLeastZero => Decide.AtLeast(scores[0], 0),
         _ => Decide.Argmax(scores),
     };
 }

@@ -34,7 +34,7 @@ internal sealed class Evaluator
     /// <summary>Measures; null if cancelled.</summary>
     internal Evaluation? Run(CancellationToken cancellationToken = default)
     {
-        var sum = new LossSum(_network.Info.Reduction);
+        var sum = new LossSum(_network.Info);
         long right = 0;
         foreach (Minibatch batch in _batches)
         {

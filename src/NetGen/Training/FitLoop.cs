@@ -59,7 +59,7 @@ internal sealed class FitLoop
     private StopReason RunEpoch(int epoch, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        var sum = new LossSum(_network.Info.Reduction);
+        var sum = new LossSum(_network.Info);
         int step = 0;
         foreach (Minibatch batch in _batches.Epoch(epoch - 1))
         {

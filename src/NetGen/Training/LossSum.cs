@@ -1,36 +1,32 @@
+using NetGen.Runtime.V1;
+
 namespace NetGen;
 
 /// <summary>Puts the losses of batches together to the loss of all their examples.</summary>
-internal struct LossSum(Reduction reduction)
+internal struct LossSum(NetworkInfo info)
 {
     private double _sum;
     private double _weight;
 
     /// <summary>The loss of all batches added.</summary>
-    internal readonly double Value => reduction == Reduction.Sum ? _sum : _sum / _weight;
+    internal readonly double Value => info.Reduction == Reduction.Sum ? _sum : _sum / _weight;
 
     /// <summary>
-    /// The batch's share in a mean. 0 for a batch of examples of weight 0, whose mean is not defined: such a batch has to be left out.
+    /// The batch's share in a mean: the weight by which its mean was divided. 0 for a batch of examples of weight 0, whose mean is not defined: such a batch has to be left out.
     /// </summary>
     internal readonly double Share(Minibatch batch)
     {
-        if (reduction == Reduction.Sum)
+        if (info.Reduction == Reduction.Sum)
         {
             return 1;
         }
 
-        if (!batch.HasWeights)
+        if (!info.ClassWeights.IsEmpty)
         {
-            return batch.Count;
+            return ExampleWeights.Sum(batch.Weights, batch.IntTarget(0), info.ClassWeights.AsSpan());
         }
 
-        double sum = 0;
-        foreach (float weight in batch.Weights)
-        {
-            sum += weight;
-        }
-
-        return sum;
+        return batch.HasWeights ? ExampleWeights.Sum(batch.Weights) : batch.Count;
     }
 
     internal void Add(double loss, double share)

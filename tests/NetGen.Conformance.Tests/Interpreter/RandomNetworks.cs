@@ -14,7 +14,7 @@ internal static class RandomNetworks
 
     private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 16, 17, 31, 32, 63, 64, 65, 100, 127, 128, 130];
 
-    private static readonly string[] Activations = ["Linear", "Relu", "Sigmoid", "Tanh", "Softmax"];
+    private static readonly string[] Activations = ["Linear", "Relu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Sparsemax", "Maxout", "Prelu", "Sign", "Step"];
 
     private static readonly End[] AllEnds =
     [
@@ -146,7 +146,21 @@ internal static class RandomNetworks
         private void AddActivation(string kind, bool lastAxis = false)
         {
             int axis = lastAxis ? -1 : _random.Next(-_shape.Length, _shape.Length);
-            _layers.Add(kind == "Softmax" && axis != -1 ? FormattableString.Invariant($"Softmax(Axis = {axis})") : kind);
+            _layers.Add(kind switch
+            {
+                "Softmax" or "LogSoftmax" or "Sparsemax" when axis != -1 => FormattableString.Invariant($"{kind}(Axis = {axis})"),
+                "Maxout" => FormattableString.Invariant($"Maxout({DrawPieces()})"),
+                _ => kind,
+            });
+        }
+
+        /// <summary>A number of pieces that divides the last axis, which becomes as much shorter.</summary>
+        private int DrawPieces()
+        {
+            int[] divisors = [.. Enumerable.Range(1, _shape[^1]).Where(pieces => _shape[^1] % pieces == 0)];
+            int pieces = divisors[_random.Next(divisors.Length)];
+            _shape[^1] /= pieces;
+            return pieces;
         }
 
         private string Objective()

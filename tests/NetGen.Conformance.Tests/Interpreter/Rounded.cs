@@ -14,57 +14,81 @@ internal readonly record struct Rounded(double Value, double Error)
 
     public double Variance => Error * Error;
 
+    /// <summary>The largest number that float32 might have in its place.</summary>
+    private double Above => Value + Rounding.Deviations * Error;
+
+    /// <summary>The smallest number that float32 might have in its place.</summary>
+    private double Below => Value - Rounding.Deviations * Error;
+
+    /// <summary>The magnitude of the number next to 0 that float32 might have in its place.</summary>
+    private double Nearest => Math.Max(Math.Abs(Value) - Rounding.Deviations * Error, 0);
+
     /// <summary>Numbers that stand in a formula, or a network's data: exact.</summary>
     public static implicit operator Rounded(double value) => new(value, 0);
 
+    /// <summary>An option of an attribute, which float32 rounds.</summary>
+    public static Rounded Constant(double value) => value == (float)value ? new(value, 0) : new(value, Rounding.Once(value, 0));
+
     public static Rounded operator -(Rounded a) => new(-a.Value, a.Error);
 
-    public static Rounded operator +(Rounded a, Rounded b) => IsExactZero(a) ? b : IsExactZero(b) ? a : Once(a.Value + b.Value, a.Variance + b.Variance);
+    public static Rounded operator +(Rounded a, Rounded b) => IsExact(a, 0) ? b : IsExact(b, 0) ? a : Once(a.Value + b.Value, a.Variance + b.Variance);
 
     public static Rounded operator -(Rounded a, Rounded b) => a + -b;
 
-    public static Rounded operator *(Rounded a, Rounded b) => Once(a.Value * b.Value, Square(a.Value * b.Error) + Square(b.Value * a.Error));
+    public static Rounded operator *(Rounded a, Rounded b) =>
+        IsExact(a, 1) ? b : IsExact(b, 1) ? a : IsExact(a, -1) ? -b : IsExact(b, -1) ? -a : Once(a.Value * b.Value, Square(a.Value * b.Error) + Square(b.Value * a.Error));
 
     public static Rounded operator /(Rounded a, Rounded b)
     {
         double value = a.Value / b.Value;
-        double linear = Rounding.Linear(b.Error / Math.Abs(b.Value));
-        return Once(value, linear * (Square(a.Error / b.Value) + Square(value * b.Error / b.Value)));
+        return b.Error == 0 ? Once(value, Square(a.Error / b.Value))
+            : b.Nearest > 0 ? Once(value, Square(a.Error / b.Nearest) + Square(value * b.Error / b.Nearest))
+            : new(value, double.PositiveInfinity);
     }
 
     /// <summary>x^2, whose two factors are off by the same error.</summary>
     public static Rounded Squared(Rounded x) => Once(x.Value * x.Value, Square(2 * x.Value * x.Error));
 
-    public static Rounded Exp(Rounded x) => Function(Math.Exp(x.Value), Math.Exp(x.Value), x, Rounding.Linear(x.Error), Rounding.ExpUlps);
+    public static Rounded Sqrt(Rounded x) => Function(Math.Sqrt(x.Value), x.Below > 0 ? 0.5 / Math.Sqrt(x.Below) : double.PositiveInfinity, x, 0.5);
 
-    public static Rounded Log(Rounded x) => Function(Math.Log(x.Value), 1 / x.Value, x, Rounding.Linear(x.Error / x.Value), Rounding.LogUlps);
+    public static Rounded Exp(Rounded x) => Function(Math.Exp(x.Value), Math.Exp(x.Above), x, Rounding.ExpUlps);
 
-    /// <summary>ln(1 + x), for x >= 0.</summary>
-    public static Rounded Log1P(Rounded x) => Function(double.LogP1(x.Value), 1 / (1 + x.Value), x, Rounding.Linear(x.Error), Rounding.LogUlps);
+    /// <summary>e^x - 1.</summary>
+    public static Rounded ExpM1(Rounded x) => Function(DoubleFunctions.ExpM1(x.Value), Math.Exp(x.Above), x, Rounding.ExpM1Ulps);
 
-    public static Rounded Tanh(Rounded x)
-    {
-        double y = Math.Tanh(x.Value);
-        return Function(y, 1 - y * y, x, Rounding.Linear(x.Error), Rounding.TanhUlps);
-    }
+    public static Rounded Log(Rounded x) => Function(Math.Log(x.Value), x.Below > 0 ? 1 / x.Below : double.PositiveInfinity, x, Rounding.LogUlps);
 
-    public static Rounded Sigmoid(Rounded x)
-    {
-        double y = 1 / (1 + Math.Exp(-x.Value));
-        return Function(y, y * (1 - y), x, Rounding.Linear(x.Error), Rounding.SigmoidUlps);
-    }
+    /// <summary>ln(1 + x).</summary>
+    public static Rounded Log1P(Rounded x) => Function(DoubleFunctions.Log1P(x.Value), x.Below > -1 ? 1 / (1 + x.Below) : double.PositiveInfinity, x, Rounding.Log1PUlps);
+
+    /// <summary>ln(1 + e^x).</summary>
+    public static Rounded Softplus(Rounded x) => Function(DoubleFunctions.Softplus(x.Value), DoubleFunctions.Sigmoid(x.Above), x, Rounding.SoftplusUlps);
+
+    public static Rounded Tanh(Rounded x) => Function(Math.Tanh(x.Value), 1 / Square(Math.Cosh(x.Nearest)), x, Rounding.TanhUlps);
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static Rounded Sigmoid(Rounded x) =>
+        Function(DoubleFunctions.Sigmoid(x.Value), DoubleFunctions.Sigmoid(x.Nearest) * DoubleFunctions.Sigmoid(-x.Nearest), x, Rounding.SigmoidUlps);
+
+    public static Rounded Erfc(Rounded x) => Function(DoubleFunctions.Erfc(x.Value), DoubleFunctions.ErfSlope(x.Nearest), x, Rounding.ErfcUlps);
+
+    public static Rounded Sin(Rounded x) => Function(Math.Sin(x.Value), 1, x, Rounding.SinUlps);
+
+    public static Rounded Cos(Rounded x) => Function(Math.Cos(x.Value), 1, x, Rounding.CosUlps);
 
     public static Rounded Abs(Rounded x) => x with { Value = Math.Abs(x.Value) };
 
     public static Rounded Max(Rounded a, Rounded b) => a.Value >= b.Value ? a : b;
 
+    public static Rounded Min(Rounded a, Rounded b) => a.Value <= b.Value ? a : b;
+
     /// <summary>True if float32 might find the number on the other side of a limit.</summary>
-    public bool IsAt(double limit) => Error > 0 && Math.Abs(Value - limit) <= Rounding.Deviations * Error;
+    public bool IsAt(Rounded limit) => Error + limit.Error > 0 && Math.Abs(Value - limit.Value) <= Rounding.Deviations * (Error + limit.Error);
 
-    private static Rounded Function(double value, double slope, Rounded x, double linear, double ulps) =>
-        new(value, x.Error == 0 ? Rounding.Function(value, 0, ulps) : Rounding.Function(value, linear * slope * x.Error, ulps));
+    /// <summary>A function, which moves by no more than its largest slope within reach of the argument times what the argument is off.</summary>
+    private static Rounded Function(double value, double largestSlope, Rounded x, double ulps) => new(value, Rounding.Function(value, x.Error == 0 ? 0 : largestSlope * x.Error, ulps));
 
-    private static bool IsExactZero(Rounded x) => x.Value == 0 && x.Error == 0;
+    private static bool IsExact(Rounded a, double value) => a.Value == value && a.Error == 0;
 
     private static Rounded Once(double value, double variance) => new(value, Rounding.Once(value, variance));
 

@@ -33,18 +33,29 @@ internal static class Rounding
     /// <inheritdoc cref="ExpUlps"/>
     public const double SigmoidUlps = 2.5;
 
-    /// <summary>Up to this relative change of an argument a function is as good as its tangent; beyond, nothing is known of the error.</summary>
-    private const double LargestLinear = 0.1;
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double ExpM1Ulps = 1.5;
+
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double Log1PUlps = 1.5;
+
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double SoftplusUlps = 2;
+
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double ErfcUlps = 3;
+
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double SinUlps = 1.5;
+
+    /// <inheritdoc cref="ExpUlps"/>
+    public const double CosUlps = 1.5;
 
     /// <summary>The error of a result that inherits <paramref name="squares"/> (the sum of the squares of its parts) and is rounded once.</summary>
     public static double Once(double value, double squares) => Result(value, squares, Unit);
 
     /// <summary>The error of a function's result, off by itself by so many units in the last place.</summary>
     public static double Function(double value, double inherited, double ulps) => Result(value, inherited * inherited, 2 * ulps * Unit);
-
-    /// <summary>1, or infinity where an argument is so uncertain that the tangent says nothing.</summary>
-    /// <param name="relative">The expected error of the argument, relative to the length over which the function bends.</param>
-    public static double Linear(double relative) => Deviations * relative <= LargestLinear ? 1 : double.PositiveInfinity;
 
     private static double Result(double value, double squares, double unit)
     {

@@ -18,21 +18,64 @@ internal static partial class CaseTranslator
     {
         ["dense"] = new(["in", "out", "bias"], layer => new("Dense", [layer.Number("out"), .. layer.Is("bias") ? [] : (string[])["Bias = false"]])),
         ["linear"] = new([], _ => new("Linear")),
-        ["relu"] = new([], _ => new("Relu")),
         ["sigmoid"] = new([], _ => new("Sigmoid")),
+        ["log_sigmoid"] = new([], _ => new("LogSigmoid")),
+        ["hard_sigmoid"] = new(["alpha", "beta"], layer => new("HardSigmoid", layer.Number("alpha"), layer.Number("beta"))),
         ["tanh"] = new([], _ => new("Tanh")),
+        ["hardtanh"] = new(["min", "max"], layer => new("HardTanh", layer.Number("min"), layer.Number("max"))),
+        ["softsign"] = new([], _ => new("Softsign")),
+        ["softplus"] = new(["beta"], layer => new("Softplus", layer.Number("beta"))),
+        ["relu"] = new([], _ => new("Relu")),
+        ["relu6"] = new([], _ => new("Relu6")),
+        ["leaky_relu"] = new(["alpha"], layer => new("LeakyRelu", layer.Number("alpha"))),
+        ["elu"] = new(["alpha"], layer => new("Elu", layer.Number("alpha"))),
+        ["selu"] = new([], _ => new("Selu")),
+        ["gelu_erf"] = new([], _ => new("Gelu")),
+        ["gelu_tanh"] = new([], _ => new("GeluTanh")),
+        ["silu"] = new([], _ => new("Silu")),
+        ["swish"] = new(["beta"], layer => new("Swish", layer.Number("beta"))),
+        ["hard_swish"] = new([], _ => new("HardSwish")),
+        ["mish"] = new([], _ => new("Mish")),
+        ["sin"] = new([], _ => new("Sin")),
+        ["cos"] = new([], _ => new("Cos")),
+        ["exp"] = new([], _ => new("Exp")),
+        ["gaussian"] = new(["alpha"], layer => new("Gaussian", layer.Number("alpha"))),
         ["softmax"] = new(["axis"], layer => new("Softmax", ExampleAxis(layer))),
+        ["log_softmax"] = new(["axis"], layer => new("LogSoftmax", ExampleAxis(layer))),
+        ["sparsemax"] = new(["axis"], layer => new("Sparsemax", ExampleAxis(layer))),
+        ["maxout"] = new(["pieces"], layer => new("Maxout", layer.Number("pieces"))),
+        // Features lie on the reference's axis 1: of a vector the last one, as for the attribute. With further axes the shapes of the slopes would differ.
+        ["prelu"] = new(["features"], _ => new("Prelu")),
     };
 
-    /// <summary>Loss type: the attribute for each kind of target it takes. All of them are means over the batch but <c>dot</c>.</summary>
-    private static readonly Dictionary<string, Dictionary<string, string>> Losses = new()
+    /// <summary>Loss type: the kinds of target it takes, the options it may have, and the attribute with its arguments. A mean over the batch but for <c>dot</c> and <c>sse_sum</c>.</summary>
+    private static readonly Dictionary<string, LossRule> Losses = new()
     {
-        ["dot"] = new() { [""] = "OutputGradient" },
-        ["half_sse"] = new() { [""] = "HalfSquaredError", ["onehot"] = "HalfSquaredError" },
-        ["mse_mean"] = new() { [""] = "MeanSquaredError", ["onehot"] = "MeanSquaredError" },
-        ["softmax_ce"] = new() { ["index"] = "SoftmaxCrossEntropy", ["distribution"] = "SoftmaxCrossEntropy(Target = Target.Distribution)" },
-        ["bce"] = new() { [""] = "BinaryCrossEntropy", ["soft"] = "BinaryCrossEntropy" },
-        ["bce_logits"] = new() { [""] = "SigmoidCrossEntropy", ["soft"] = "SigmoidCrossEntropy" },
+        ["dot"] = new([""], [], _ => new("OutputGradient")),
+        ["half_sse"] = new(["", "onehot"], [], _ => new("HalfSquaredError")),
+        ["mse_mean"] = new(["", "onehot"], [], _ => new("MeanSquaredError")),
+        ["sse_sum"] = new(["", "onehot"], [], _ => new("SummedSquaredError")),
+        ["mae"] = new([""], [], _ => new("MeanAbsoluteError")),
+        ["huber"] = new([""], ["delta"], loss => new("Huber", loss.Number("delta"))),
+        ["smooth_l1"] = new([""], ["beta"], loss => new("SmoothL1", loss.Number("beta"))),
+        ["bce"] = new(["", "soft"], [], _ => new("BinaryCrossEntropy")),
+        ["bce_logits"] = new(["", "soft"], ["pos_weight"], loss => new("SigmoidCrossEntropy", loss.Option("PositiveWeights", "pos_weight"))),
+        ["binary_softmax"] = new([""], [], _ => new("BinarySoftmax")),
+        ["hinge"] = new([""], [], _ => new("Hinge")),
+        ["squared_hinge"] = new([""], [], _ => new("SquaredHinge")),
+        ["softmax_ce"] = new(
+            ["index", "distribution"],
+            ["label_smoothing", "class_weights"],
+            loss => new("SoftmaxCrossEntropy", [.. loss.Target, .. loss.Option("LabelSmoothing", "label_smoothing"), .. loss.Option("ClassWeights", "class_weights")])),
+        ["nll"] = new(["index"], ["class_weights"], loss => new("NegativeLogLikelihood", loss.Option("ClassWeights", "class_weights"))),
+        ["categorical_ce"] = new(["onehot", "distribution"], [], loss => new("CrossEntropy", loss.Target)),
+        ["multi_margin"] = new(["index"], ["p", "margin"], loss => new("MultiMargin", [.. loss.Option("Power", "p"), .. loss.Option("Margin", "margin")])),
+        ["weston_watkins"] = new(["index"], ["margin"], loss => new("WestonWatkins", loss.Option("Margin", "margin"))),
+        ["crammer_singer"] = new(["index"], ["margin"], loss => new("CrammerSinger", loss.Option("Margin", "margin"))),
+        ["sparsemax_loss"] = new(["index", "distribution"], [], loss => new("SparsemaxLoss", loss.Target)),
+        ["kl_div"] = new(["distribution"], [], _ => new("KullbackLeibler")),
+        ["kl_div_prob"] = new(["distribution"], [], _ => new("KullbackLeibler", "LogInput = false")),
+        ["poisson_nll"] = new([""], ["log_input", "eps"], loss => new("Poisson", [.. loss.Option("LogInput", "log_input"), .. loss.Option("Epsilon", "eps")])),
     };
 
     /// <summary>Optimizer type: the options it may have, and the optimizer of the runtime.</summary>
@@ -58,6 +101,27 @@ internal static partial class CaseTranslator
         }
     }
 
+    /// <summary>The class of a case.</summary>
+    public static string ClassName(string name) => "Case_" + NoIdentifier().Replace(name, "_");
+
+    /// <summary>What makes the optimizer of a case that has one.</summary>
+    public static Func<Optimizer>? OptimizerOf(ReferenceCase reference)
+    {
+        if (reference.Description("optimizer") is not { } description)
+        {
+            return null;
+        }
+
+        Description optimizer = new("optimizer", description);
+        if (!Optimizers.TryGetValue(optimizer.Text("type"), out OptimizerRule? rule))
+        {
+            throw new NotYetException("optimizer " + optimizer.Text("type"));
+        }
+
+        optimizer.RequireOnly(["type", .. rule.Options]);
+        return () => rule.Create(optimizer);
+    }
+
     private static Translation TranslateNet(ReferenceCase reference)
     {
         if (reference.Kind != "net")
@@ -73,7 +137,7 @@ internal static partial class CaseTranslator
         Description net = new("net", reference.Description("net")!.Value);
         Description loss = new("loss", reference.Description("loss")!.Value);
         List<string> attributes = [NetworkAttribute(reference, net), .. ChainOfLayers(net), LossAttribute(loss, net)];
-        string className = "Case_" + NoIdentifier().Replace(reference.Name, "_");
+        string className = ClassName(reference.Name);
         string declaration = string.Concat(attributes.Select(attribute => $"[{attribute}]\n")) + $"public sealed partial class {className};";
         return new Translation(
             reference, new NetworkSource(className, declaration), OptimizerOf(reference), loss.Text("target_kind") == "index", SkipReason: null);
@@ -113,20 +177,19 @@ internal static partial class CaseTranslator
             }
 
             above = layer.Text("name");
-            LayerText text = rule.Attribute(layer);
-            yield return $"{text.Attribute}({string.Join(", ", [.. text.Arguments, $"Name = \"{above}\""])})";
+            yield return rule.Attribute(layer).With($"Name = \"{above}\"").ToString();
         }
     }
 
     private static string LossAttribute(Description loss, Description net)
     {
-        if (!Losses.TryGetValue(loss.Text("type"), out Dictionary<string, string>? attributes))
+        if (!Losses.TryGetValue(loss.Text("type"), out LossRule? rule))
         {
             throw new NotYetException("loss " + loss.Text("type"));
         }
 
-        loss.RequireOnly(["type", "prediction", "target", "target_kind"]);
-        if (!attributes.TryGetValue(loss.Text("target_kind"), out string? attribute))
+        loss.RequireOnly(["type", "prediction", "target", "target_kind", .. rule.Options]);
+        if (!rule.TargetKinds.Contains(loss.Text("target_kind")))
         {
             throw new NotYetException($"loss {loss.Text("type")} with target_kind {loss.Text("target_kind")}");
         }
@@ -137,24 +200,7 @@ internal static partial class CaseTranslator
             throw new NotYetException("output that is not the last layer");
         }
 
-        return attribute;
-    }
-
-    private static Func<Optimizer>? OptimizerOf(ReferenceCase reference)
-    {
-        if (reference.Description("optimizer") is not { } description)
-        {
-            return null;
-        }
-
-        Description optimizer = new("optimizer", description);
-        if (!Optimizers.TryGetValue(optimizer.Text("type"), out OptimizerRule? rule))
-        {
-            throw new NotYetException("optimizer " + optimizer.Text("type"));
-        }
-
-        optimizer.RequireOnly(["type", .. rule.Options]);
-        return () => rule.Create(optimizer);
+        return rule.Attribute(loss).ToString();
     }
 
     /// <summary>The reference counts the batch axis as 0; an attribute counts the axes of one example.</summary>
@@ -172,9 +218,16 @@ internal static partial class CaseTranslator
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NoIdentifier();
 
-    private sealed record LayerRule(string[] Options, Func<Description, LayerText> Attribute);
+    private sealed record LayerRule(string[] Options, Func<Description, AttributeText> Attribute);
 
-    private sealed record LayerText(string Attribute, params string[] Arguments);
+    private sealed record LossRule(string[] TargetKinds, string[] Options, Func<Description, AttributeText> Attribute);
+
+    private sealed record AttributeText(string Name, params string[] Arguments)
+    {
+        public AttributeText With(string argument) => this with { Arguments = [.. Arguments, argument] };
+
+        public override string ToString() => Arguments.Length == 0 ? Name : $"{Name}({string.Join(", ", Arguments)})";
+    }
 
     private sealed record OptimizerRule(string[] Options, Func<Description, Optimizer> Create);
 
@@ -190,6 +243,13 @@ internal static partial class CaseTranslator
 
         /// <summary>A number, or a list of numbers, as it is written.</summary>
         public string Number(string key) => Json.GetProperty(key).GetRawText();
+
+        /// <summary>The argument of an attribute for a number, a list of numbers or a truth value; none if the description has none.</summary>
+        public string[] Option(string argument, string key) => !Json.TryGetProperty(key, out JsonElement value) ? []
+            : [value.ValueKind == JsonValueKind.Array ? $"{argument} = new double[] {{ {value.GetRawText().Trim('[', ']')} }}" : $"{argument} = {value.GetRawText()}"];
+
+        /// <summary>The argument of an attribute for targets that are distributions and no class indices, which are what is taken otherwise.</summary>
+        public string[] Target => Text("target_kind") == "index" ? [] : ["Target = Target.Distribution"];
 
         public int Integer(string key) => Json.GetProperty(key).GetInt32();
 

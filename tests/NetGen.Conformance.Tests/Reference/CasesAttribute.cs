@@ -24,5 +24,5 @@ public sealed class CasesAttribute : DataAttribute
 
     /// <inheritdoc/>
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        ReferenceCatalogue.Executed.Select(translation => new object[] { translation.Case.Name, Body });
+        ReferenceCatalogue.Executed.Select(translation => new object[] { translation.Name, Body });
 }

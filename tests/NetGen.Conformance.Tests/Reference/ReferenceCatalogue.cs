@@ -30,15 +30,25 @@ internal static class ReferenceCatalogue
         {
             foreach (ReferenceCase reference in Files(folder).Select(ReferenceCase.Read).OfType<ReferenceCase>())
             {
-                // The same file in two folders is one case; another case must have another name, since names identify them.
-                if (!cases.TryAdd(reference.Name, CaseTranslator.Translate(reference)) && !SameBytes(cases[reference.Name].Case, reference))
+                foreach (Translation translation in Translations(reference))
                 {
-                    throw new InvalidOperationException($"{reference.Path} and {cases[reference.Name].Case.Path} are different cases of one name.");
+                    // The same file in two folders is one case; another case must have another name, since names identify them.
+                    if (!cases.TryAdd(translation.Name, translation) && !SameBytes(cases[translation.Name].Case, reference))
+                    {
+                        throw new InvalidOperationException($"{reference.Path} and {cases[translation.Name].Case.Path} are different cases of one name.");
+                    }
                 }
             }
         }
 
         return cases;
+    }
+
+    /// <summary>The case as a chain of layers, with users' functions, or both.</summary>
+    private static IEnumerable<Translation> Translations(ReferenceCase reference)
+    {
+        Translation chain = CaseTranslator.Translate(reference);
+        return FunctionCases.Translate(reference) is not { } functions ? [chain] : chain.SkipReason is null ? [chain, functions] : [functions];
     }
 
     private static IEnumerable<string> Files(string folder)

@@ -60,7 +60,7 @@ public sealed class ReferenceTests(ReferenceReport report) : IClassFixture<Refer
         string listed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "executed.txt"));
         IEnumerable<string> executed = ReferenceCatalogue.Executed
             .Where(translation => Path.GetDirectoryName(translation.Case.Path) == ReferenceCatalogue.OwnFolder)
-            .Select(translation => translation.Case.Name);
+            .Select(translation => translation.Name);
         Assert.Equal(listed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), executed);
     }
 }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
-/// <summary>NG3001, NG3002: networks that can be generated but hardly learn.</summary>
+/// <summary>NG3001, NG3002, NG3003: networks that can be generated but hardly learn.</summary>
 public class TrainingRuleTests
 {
     [Fact, Triggers("NG3001")]
@@ -32,6 +32,23 @@ public class TrainingRuleTests
         "using NetGen; [Network(2)] [Dense(3), Relu] [Dense(1)] [HalfSquaredError] partial class A;",
         "using NetGen; [Network(2)] [Dense(3), Relu] partial class A;",
         "using NetGen; [Network(2)] [Dense(3), Relu] [OutputGradient] partial class A;");
+
+    [Fact, Triggers("NG3003")]
+    public void A_threshold_behind_parameters() => Expect.Warnings(
+        "using NetGen; [Network(2)] [Dense(3), {|NG3003:Sign|}] [Dense(1)] [HalfSquaredError] partial class A;",
+        "no gradient passes sign1, so the parameters of dense1 never learn; train with an activation that has a slope, such as Tanh, in place of [Sign]");
+
+    [Fact, Triggers("NG3003")]
+    public void Thresholds_one_behind_the_other() => Expect.Warnings(
+        "using NetGen; [Network(2)] [Dense(3), Tanh] [Dense(3), {|NG3003:Step(Name = \"unit\")|}] [Dense(2), {|NG3003:Sign|}, Linear] [MeanSquaredError] partial class A;",
+        "no gradient passes unit, so the parameters of dense1 and dense2 never learn; train with an activation that has a slope, such as Tanh, in place of [Step]",
+        "no gradient passes sign1, so the parameters of dense1, dense2 and dense3 never learn; train with an activation that has a slope, such as Tanh, in place of [Sign]");
+
+    [Fact, NearMiss("NG3003")]
+    public void Thresholds_that_keep_nothing_from_learning() => Expect.Clean(
+        "using NetGen; [Network(2)] [Dense(3), Sign] [Dense(1), Sign] partial class A;",
+        "using NetGen; [Network(2)] [Sign] [Dense(1)] [HalfSquaredError] partial class A;",
+        "using NetGen; [Network(2, InputGradient = true)] [Tanh, Step] [OutputGradient] partial class A;");
 
     [Fact]
     public void A_warning_may_be_silenced_in_the_source() => Expect.Clean(

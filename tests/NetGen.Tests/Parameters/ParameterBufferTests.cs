@@ -68,6 +68,29 @@ public class ParameterBufferTests
     }
 
     [Fact]
+    public void A_number_is_a_parameter_without_axes()
+    {
+        var layout = new ParameterLayout(
+            [
+                new("wave.frequency", [], 0, ParameterRole.Weight, StorageOrder.Plain, Initializer.Constant(0.5)),
+                new("wave.phase", [], 16, ParameterRole.Weight, StorageOrder.Plain, Initializer.Normal(0, 1)),
+            ],
+            32);
+        var buffer = new ParameterBuffer(layout);
+        buffer.Initialize(1);
+        ParameterView frequency = buffer["wave.frequency"];
+        Assert.Equal(0.5f, frequency.Value);
+        frequency.Value += 2;
+        Assert.Equal([2.5f], frequency.ToArray());
+        Assert.Equal(2.5f, frequency[indices: []]);
+        buffer[1].CopyFrom([7]);
+        Assert.Equal([2.5f, 7f], buffer.Block.Span.ToArray().Where(value => value != 0));
+        Assert.Equal((2, 1), (layout.ParameterCount, frequency.Count));
+        Assert.Contains("[] has 0 axes, but 1 indices", Assert.Throws<ArgumentException>(() => frequency[0]).Message, StringComparison.Ordinal);
+        Assert.Contains("2 axes, but 0 indices", Assert.Throws<ArgumentException>(() => new TestNetwork().Dense1.Weight.Value).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_view_follows_a_replaced_block()
     {
         var network = new TestNetwork();

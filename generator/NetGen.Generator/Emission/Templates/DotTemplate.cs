@@ -16,7 +16,7 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
     public override string Formula(DotKernel kernel)
     {
         string sum = "sum_k x[r, k] * weights[k]" + (kernel.HasBias ? " + bias" : "");
-        return $"result[r] = {EpilogueText.Formula(kernel.Epilogue, sum)}, k < {Text.Number(kernel.Length)}; {Text.Number(SummationOrder.VirtualLanes(kernel.Length))} interleaved sums and their tree";
+        return $"result[r] = {EpilogueText.Formula(kernel.Epilogue, sum, "r")}, k < {Text.Number(kernel.Length)}; {Text.Number(SummationOrder.VirtualLanes(kernel.Length))} interleaved sums and their tree";
     }
 
     public override void Emit(CodeWriter writer, InstructionSet set, DotKernel kernel)

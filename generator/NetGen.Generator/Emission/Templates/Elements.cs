@@ -11,28 +11,25 @@ namespace NetGen.Generator.Emission.Templates;
 internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel kernel)
 {
     public static bool Fits(RowKernel kernel) =>
-        kernel.Map is not null || (kernel.Length == 1 && kernel.Stride == 1 && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true }));
+        kernel.IsRun || (kernel.Length == 1 && kernel.Stride == 1 && kernel.Operands.All(operand => operand.Kind != RowOperandKind.Index) && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true }));
 
     public void Emit()
     {
         foreach (StoreStep store in kernel.Steps.OfType<StoreStep>())
         {
-            string lanes = Text.Number(set.Lanes);
-            (string start, string end) = kernel.Map is null ? ("from", "to") : ("from * length", "end");
-            if (kernel.Map is not null)
+            (string start, string end) = kernel.IsRun ? ("from * length", "end") : ("from", "to");
+            if (kernel.IsRun)
             {
                 writer.Line("int end = to * length;");
             }
 
-            writer.Line($"int next = {start};");
-            using (writer.Block($"for (; next <= {end} - {lanes}; next += {lanes})"))
+            if (Substitution.HasInvocation(store.Body))
             {
-                EmitStore(store, null);
+                EmitCalls(store, start, end);
             }
-
-            using (writer.Block($"if (next < {end})"))
+            else
             {
-                EmitStore(store, end + " - next");
+                EmitVectors(store, start, end);
             }
         }
 
@@ -54,12 +51,12 @@ internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel 
     {
         using (writer.Block("for (int row = from; row < to; row++)"))
         {
-            foreach (string variable in Substitution.Variables(body))
+            foreach (string variable in Substitution.Variables(body).Where(variable => !IsNumber(variable)))
             {
                 writer.Line($"double {variable}Element = Unsafe.Add(ref {variable}, row);");
             }
 
-            writer.Line($"Unsafe.Add(ref losses, row) = {ExpressionText.Double(body, variable => variable + "Element")};");
+            writer.Line($"Unsafe.Add(ref losses, row) = {ExpressionText.Double(body, variable => IsNumber(variable) ? "(double)" + variable : variable + "Element")};");
         }
     }
 
@@ -76,17 +73,50 @@ internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel 
         });
         return found;
 
-        static bool IsFunction(Unary unary) => unary.Operator is not (UnaryOperator.Negate or UnaryOperator.Abs);
+        static bool IsFunction(Unary unary) => ExpressionText.IsRuntimeFunction(unary.Operator);
+    }
+
+    private void EmitVectors(StoreStep store, string start, string end)
+    {
+        string lanes = Text.Number(set.Lanes);
+        foreach (string number in Substitution.Variables(store.Body).Where(IsNumber))
+        {
+            writer.Line($"{set.Floats} {number}Lanes = {set.Broadcast(number)};");
+        }
+
+        writer.Line($"int next = {start};");
+        using (writer.Block($"for (; next <= {end} - {lanes}; next += {lanes})"))
+        {
+            EmitStore(store, null);
+        }
+
+        using (writer.Block($"if (next < {end})"))
+        {
+            EmitStore(store, end + " - next");
+        }
     }
 
     private void EmitStore(StoreStep store, string? count)
     {
-        foreach (string variable in Substitution.Variables(store.Body))
+        foreach (string variable in Substitution.Variables(store.Body).Where(variable => !IsNumber(variable)))
         {
-            string source = variable == RowKernel.Scale ? "scales" : variable;
-            writer.Line($"{set.Floats} {variable}Lanes = {set.Load(source, "next", count)};");
+            writer.Line($"{set.Floats} {variable}Lanes = {set.Load(Source(variable), "next", count)};");
         }
 
         writer.Line(set.Store(ExpressionText.Vector(set, store.Body, variable => variable + "Lanes"), store.Operand, "next", count));
     }
+
+    /// <summary>A user's method, which knows no vectors: called for each element that there is.</summary>
+    private void EmitCalls(StoreStep store, string start, string end)
+    {
+        using (writer.Block($"for (int next = {start}; next < {end}; next++)"))
+        {
+            writer.Line($"Unsafe.Add(ref {store.Operand}, next) = {ExpressionText.Float(store.Body, variable => IsNumber(variable) ? variable : $"Unsafe.Add(ref {Source(variable)}, next)")};");
+        }
+    }
+
+    private static string Source(string variable) => variable == RowKernel.Scale ? "scales" : variable;
+
+    /// <summary>True for what is one number for all elements; with one element in a row that of the only feature is, too.</summary>
+    private bool IsNumber(string variable) => kernel.Operands.Any(operand => operand.Name == variable && operand.Kind is (RowOperandKind.Number or RowOperandKind.Feature));
 }

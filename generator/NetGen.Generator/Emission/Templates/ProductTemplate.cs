@@ -88,7 +88,13 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         string Piece(string name, string offset) => offset.Length == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
         return new[] { Piece("x", row), Piece("weights", panel) }
             .Concat(kernel.HasBias ? [Piece("biases", "j")] : [])
-            .Concat(kernel.Epilogue.Operands.Select(operand => operand.Name).Append("result").Select(name => Piece(name, position)));
+            .Concat(kernel.Epilogue.Operands.Select(operand => Piece(operand.Name, operand.Kind switch
+            {
+                RowOperandKind.Number => "",
+                RowOperandKind.Feature => "j",
+                _ => position,
+            })))
+            .Append(Piece("result", position));
     }
 
     /// <summary>All rows that fill tiles, and what is then left.</summary>

@@ -51,7 +51,8 @@ internal static class ProductTiles
             {
                 for (int vector = 0; vector < set.TileVectors(kernel.Sums); vector++)
                 {
-                    EpilogueText.Store(writer, set, kernel.Epilogue, Total(row, vector, kernel.Sums), vector * set.Lanes);
+                    string offset = Text.Number(vector * set.Lanes);
+                    EpilogueText.Store(writer, set, kernel.Epilogue, Total(row, vector, kernel.Sums), IndexText.Plus("position", offset), offset);
                 }
 
                 if (row < height - 1)

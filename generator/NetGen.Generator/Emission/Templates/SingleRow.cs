@@ -76,7 +76,8 @@ internal static class SingleRow
         for (int vector = 0; vector < vectors; vector++)
         {
             int count = Math.Min(set.Lanes, lanes - (vector * set.Lanes));
-            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), vector * set.Lanes, count == set.Lanes ? null : Text.Number(count));
+            string offset = Text.Number(vector * set.Lanes);
+            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), IndexText.Plus("position", offset), Text.Number(column + (vector * set.Lanes)), count == set.Lanes ? null : Text.Number(count));
         }
     }
 
@@ -98,17 +99,19 @@ internal static class SingleRow
             writer.Line($"ref float panel{Text.Number(panel)} = ref Unsafe.Add(ref panel, lane{Text.Number(panel)} * length);");
         }
 
-        Declare(writer, set, kernel, vectors, vector =>
+        string Column(int vector)
         {
             (int panel, int lane) = Place(set, vector);
             return panel == 0 ? Text.Number(lane) : IndexText.Plus("lane" + Text.Number(panel), Text.Number(lane));
-        });
+        }
+
+        Declare(writer, set, kernel, vectors, Column);
         EmitTerms(writer, set, kernel, vectors, "length", unrolls: false);
         EmitTotals(writer, set, kernel, vectors);
         for (int vector = 0; vector < vectors; vector++)
         {
             string offset = Text.Number(vector * set.Lanes);
-            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), offset, vector == 0 ? "count" : "count - " + offset, isOpen: true);
+            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), offset, Column(vector), vector == 0 ? "count" : "count - " + offset, isOpen: true);
         }
     }
 

@@ -84,6 +84,26 @@ internal sealed record StoreAtStep(string Operand, string Index, Expression Body
 /// <summary>Names one number of the row in double, for the loss.</summary>
 internal sealed record DefineStep(string Name, Expression Body) : RowStep;
 
+/// <summary>Names one number of the row in float, for passes over its elements: computed in double and rounded once.</summary>
+internal sealed record NumberStep(string Name, Expression Body) : RowStep;
+
+/// <summary>Makes one number of the row in double: the sum of an expression over the elements in order, for the loss.</summary>
+/// <param name="Name">The number's name.</param>
+/// <param name="Body">The term of an element.</param>
+/// <param name="Except">An index operand whose element is left out; null to take all.</param>
+internal sealed record SumStep(string Name, Expression Body, string? Except = null) : RowStep;
+
+/// <summary>
+/// Makes one number of the row in double, or one position in it, by a method of the runtime's <c>Kernels</c>: <c>Method(ref row, length, stride)</c>,
+/// with a position as a further argument where <paramref name="Except"/> names one. What is named a position serves as an index operand does.
+/// </summary>
+/// <param name="Name">The name of the number or position.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Operand">What it reads.</param>
+/// <param name="IsIndex">True if it returns a position, false for a number in double.</param>
+/// <param name="Except">An index operand that it takes too; null if it takes none.</param>
+internal sealed record CallStep(string Name, string Method, string Operand, bool IsIndex = false, string? Except = null) : RowStep;
+
 /// <summary>The loss of the row, in double: the sum of an expression over the elements in order, or one expression of the row.</summary>
 internal sealed record LossStep(bool PerElement, Expression Body) : RowStep;
 

@@ -1,37 +1,45 @@
 using System;
+using System.Linq;
 using NetGen.Generator.Operators;
 
 namespace NetGen.Conformance.Tests.Interpreter.Judges;
 
+/// <summary>The loss of one element by its mathematical definition.</summary>
+/// <param name="Loss">l(y, t).</param>
+/// <param name="Slope">dl/dy; at a kink the one-sided derivative that the attribute's documentation names.</param>
+/// <param name="IsUncertain">True if float32 might be on the other side of a kink of l.</param>
+internal sealed record ElementLossDefinition(Func<Rounded, Rounded, Rounded> Loss, Func<Rounded, Rounded, Rounded> Slope, Func<Rounded, Rounded, bool>? IsUncertain = null);
+
 /// <summary>L = sum_k l(y_k, t_k), or the mean over k.</summary>
-internal abstract class ElementLossJudge : ObjectiveJudge
+/// <param name="name">The attribute's name.</param>
+/// <param name="define">The loss of one element, given the attribute's options in their order.</param>
+internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossDefinition> define) : ObjectiveJudge
 {
-    public override string Attribute => "NetGen." + Operation;
+    public ElementLossJudge(string name, Func<Rounded, Rounded, Rounded> loss, Func<Rounded, Rounded, Rounded> slope, Func<Rounded, Rounded, bool>? isUncertain = null)
+        : this(name, _ => new(loss, slope, isUncertain))
+    {
+    }
+
+    public override string Attribute => "NetGen." + name;
+
+    public override string Operation => name;
 
     /// <summary>True if the elements of an example are averaged.</summary>
-    protected abstract bool IsMean { get; }
+    public bool IsMean { get; init; }
 
     public override Rounded Evaluate(ObjectiveOperation operation, ReadOnlySpan<Rounded> prediction, ReadOnlySpan<Rounded> target, Span<Rounded> gradient, out bool uncertain)
     {
+        ElementLossDefinition element = define([.. ((ElementLossOperation)operation).Options.Select(Rounded.Constant)]);
         double share = IsMean ? 1.0 / prediction.Length : 1;
         RoundedSum loss = default;
         uncertain = false;
         for (int k = 0; k < prediction.Length; k++)
         {
-            loss.Add(share * Loss(prediction[k], target[k]));
-            gradient[k] = share * Slope(prediction[k], target[k]);
-            uncertain |= IsUncertain(prediction[k]);
+            loss.Add(share * element.Loss(prediction[k], target[k]));
+            gradient[k] = share * element.Slope(prediction[k], target[k]);
+            uncertain |= element.IsUncertain?.Invoke(prediction[k], target[k]) ?? false;
         }
 
         return loss.Total;
     }
-
-    /// <summary>l(y, t).</summary>
-    protected abstract Rounded Loss(Rounded y, Rounded t);
-
-    /// <summary>dl/dy.</summary>
-    protected abstract Rounded Slope(Rounded y, Rounded t);
-
-    /// <summary>True if float32 might be on the other side of a kink of l.</summary>
-    protected virtual bool IsUncertain(Rounded y) => false;
 }

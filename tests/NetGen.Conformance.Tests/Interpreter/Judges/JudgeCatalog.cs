@@ -12,19 +12,16 @@ internal static class JudgeCatalog
     [
         new DenseJudge(),
         new SoftmaxJudge(),
-        new LinearJudge(),
-        new ReluJudge(),
-        new SigmoidJudge(),
-        new TanhJudge(),
+        new LogSoftmaxJudge(),
+        new SparsemaxJudge(),
+        new MaxoutJudge(),
+        new PreluJudge(),
+        .. Activations.All,
     ];
 
     private static readonly ObjectiveJudge[] Objectives =
     [
-        new HalfSquaredErrorJudge(),
-        new MeanSquaredErrorJudge(),
-        new OutputGradientJudge(),
-        new BinaryCrossEntropyJudge(),
-        new SigmoidCrossEntropyJudge(),
+        .. ElementLosses.All,
         new SoftmaxCrossEntropyJudge(),
     ];
 

@@ -15,13 +15,7 @@ internal sealed class SoftmaxJudge : OperationJudge
         Tensor x = inputs[0].Value;
         foreach (int[] line in Lines((Softmax)operation, x))
         {
-            // Any shift gives the same y, so the largest x stands for itself without its error.
-            double shift = double.NegativeInfinity;
-            foreach (int i in line)
-            {
-                shift = double.Max(shift, x[i].Value);
-            }
-
+            double shift = AxisLines.Shift(x, line);
             RoundedSum sum = default;
             foreach (int i in line)
             {
@@ -55,21 +49,5 @@ internal sealed class SoftmaxJudge : OperationJudge
         }
     }
 
-    /// <summary>The elements of every vector along the axis, which is known by its length and by the distance between its elements.</summary>
-    private static IEnumerable<int[]> Lines(Softmax axis, Tensor tensor)
-    {
-        for (int first = 0; first < tensor.Count; first++)
-        {
-            if (first / axis.Stride % axis.Length == 0)
-            {
-                var line = new int[axis.Length];
-                for (int k = 0; k < axis.Length; k++)
-                {
-                    line[k] = first + k * axis.Stride;
-                }
-
-                yield return line;
-            }
-        }
-    }
+    private static IEnumerable<int[]> Lines(Softmax axis, Tensor tensor) => AxisLines.Of(tensor, axis.Length, axis.Stride);
 }
