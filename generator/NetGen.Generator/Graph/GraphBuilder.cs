@@ -45,7 +45,7 @@ internal sealed class GraphBuilder
         _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument), arguments.ToEquatableArray()));
 
     /// <summary>Takes over what reading a user's method found.</summary>
-    public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems);
+    public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems.Where(problem => !_problems.Contains(problem)).ToArray());
 
     /// <summary>Reports a size that is not positive, or that makes a value of <paramref name="rows"/> times this size too large.</summary>
     public bool CheckSize(LayerDeclaration layer, string argument, int size, int rows) => CheckSize(layer, argument, size, rows, LargestSize / rows);

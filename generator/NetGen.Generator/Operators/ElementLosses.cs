@@ -30,7 +30,7 @@ internal static class ElementLosses
     };
 
     /// <summary>Logarithms of at least -100 and a denominator of at least 1e-12, as in PyTorch, keep the loss finite at 0 and 1.</summary>
-    private static readonly ElementLoss BinaryCrossEntropy = new("BinaryCrossEntropy", -((T * Max(-100.0, Log(Y))) + ((1.0 - T) * Max(-100.0, Log(1.0 - Y)))))
+    private static readonly ElementLoss BinaryCrossEntropy = new("BinaryCrossEntropy", -((T * Max(Log(Y), -100.0)) + ((1.0 - T) * Max(Log(1.0 - Y), -100.0))))
     {
         MeanOverElements = true,
         Slope = _ => (Y - T) / Max(Y * (1.0 - Y), 1e-12),

@@ -124,7 +124,11 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     private Expression DerivativeBy(int operand) => Derivatives.Count > 0
         ? Derivatives[operand]
-        : Substitution.Replace(Derivative.Of(Body, new Variable(Operands[operand])) ?? Expression.Zero, Body, new Variable(Output));
+        : DerivativeBy(Body, Operands[operand]);
+
+    /// <summary>The derivative of <paramref name="body"/> by a variable, through <c>y</c> where the value itself occurs in it.</summary>
+    public static Expression DerivativeBy(Expression body, string operand) =>
+        Substitution.Replace(Derivative.Of(body, new Variable(operand)) ?? Expression.Zero, body, new Variable(Output));
 
     private string? Sentence(string operand, int index)
     {

@@ -62,9 +62,6 @@ internal static class PointwiseFunctions
         new("Exp", "exp({0})", Exp(X)),
         // alpha x first: the square alone would leave the range of floats. x y first: alpha x alone could, and infinity times a y of 0 is NaN.
         new("Gaussian", "exp(-{1} * {0}^2)", [new("alpha", 1, OptionRange.Positive)], o => Exp(-((o[0] * X) * X))) { Derivative = o => (-2 * o[0]) * (X * Y) },
-        // At a NaN both comparisons fail, and it comes through. The derivative is 0 there too.
-        new("Sign", "{0} >= 0 ? 1 : -1", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, -1.0, X))) { Derivative = _ => Zero },
-        new("Step", "{0} >= 0 ? 1 : 0", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, Zero, X))) { Derivative = _ => Zero },
     ];
 
     /// <summary>Linear pieces. Written x &lt;= 0 ? 0 : x and not x > 0 ? x : 0: a NaN fails both comparisons and must come through.</summary>
@@ -102,6 +99,9 @@ internal static class PointwiseFunctions
             Derivative = _ => IfLessOrEqual(X, -3.0, Zero, IfLessOrEqual(3.0, X, One, ((1.0 / 3) * X) + 0.5)),
             InitializerBefore = Initializer.HeNormal,
         },
+        // At a NaN both comparisons fail, and it comes through. The derivative is 0 there too.
+        new("Sign", "{0} >= 0 ? 1 : -1", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, -1.0, X))) { Derivative = _ => Zero },
+        new("Step", "{0} >= 0 ? 1 : 0", IfLessOrEqual(Zero, X, One, IfLess(X, Zero, Zero, X))) { Derivative = _ => Zero },
     ];
 
     private static IEnumerable<PointwiseFunction> SmoothRectifiers() =>

@@ -11,31 +11,7 @@ namespace NetGen.Generator.Tests.Expressions;
 /// <summary>Symbolic derivatives against central differences in double.</summary>
 public class DerivativeTests
 {
-    public static TheoryData<string> Losses => new(ElementLosses.All.Select(loss => loss.Name));
-
     public static TheoryData<string> Rules => new(RuleTable.Select(rule => rule.Name));
-
-    [Theory]
-    [MemberData(nameof(Losses))]
-    public void Of_every_element_loss(string name)
-    {
-        ElementLoss loss = ElementLosses.All.Single(loss => loss.Name == name);
-        var (y, t) = (new Variable("y"), new Variable("t"));
-        double[] options = Defaults(loss.Options);
-        Expression element = loss.Element(options);
-        Expression derivative = loss.Slope?.Invoke(options) ?? Derivative.Of(element, y)!;
-        // Probabilities lie between 0 and 1, as predictions of one loss and as targets of others.
-        double[] predictions = loss.Name == "BinaryCrossEntropy" ? [0.01, 0.2, 0.5, 0.9, 0.99] : [.. Points, 0];
-        double[] targets = loss.TargetCheck is null ? [-2.0, 0, 1e-3, 1, 50] : [0, 1e-3, 0.4, 1];
-        foreach (double prediction in predictions)
-        {
-            foreach (double target in targets)
-            {
-                double Value(Expression expression, double at) => Evaluator.Evaluate(expression, variable => variable == y.Name ? at : variable == t.Name ? target : throw new ArgumentException(variable));
-                Close(Difference(at => Value(element, at), prediction), Value(derivative, prediction), $"{name} at y = {prediction}, t = {target}");
-            }
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Rules))]
