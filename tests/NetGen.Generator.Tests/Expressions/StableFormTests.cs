@@ -45,6 +45,8 @@ public class StableFormTests
         new("a / ((1 + exp(u)) * b)", Exp(-X) / ((1.0 + Exp(-X)) * (1.0 + Exp(-X))), SigmoidSlope, x => -SigmoidSlope(x) * Math.Tanh(x / 2), Digits: false),
         new("a / (exp(u) + exp(v))", 2.0 / (Exp(X) + Exp(-X)), Sech, x => -Sech(x) * Math.Tanh(x), Digits: false),
         new("a / (exp(u) + exp(v))", 1.0 / (Exp(X) + Exp(0.5 * X)), x => Math.Exp(-x) * Sigmoid(x / 2), x => -Math.Exp(-x) * (Sigmoid(x / 2) - (SigmoidSlope(x / 2) / 2)), From: -80),
+        new("a / cosh(u)", X / Cosh(2.0 * X), x => x * Sech(2 * x), x => Sech(2 * x) * (1 - (2 * x * Math.Tanh(2 * x))), Digits: false),
+        new("a / cosh(u)", X / ((Exp(X) + Exp(-X)) / 2.0), x => x * Sech(x), x => Sech(x) * (1 - (x * Math.Tanh(x))), Digits: false),
         new("a / exp(u)", X / Exp(X), x => x * Math.Exp(-x), x => (1 - x) * Math.Exp(-x), From: -80),
         new("(exp(u) - exp(-u)) / (exp(u) + exp(-u))", (Exp(X) - Exp(-X)) / (Exp(X) + Exp(-X)), Math.Tanh, Sech2, Digits: false),
         new("(exp(u) - exp(-u)) / (exp(u) + exp(-u))", ((Exp(-2.0 * X) - Exp(2.0 * X)) / 2.0) / ((Exp(2.0 * X) + Exp(-2.0 * X)) / 2.0), x => -Math.Tanh(2 * x), x => -2 * Sech2(2 * x), Digits: false),
@@ -68,6 +70,8 @@ public class StableFormTests
         new("log(exp(u))", Log(Exp(3.0 * X)), x => 3 * x, _ => 3),
         new("log(1 + exp(u))", Log(1.0 + Exp(X)), Softplus, Sigmoid),
         new("log(1 + exp(u))", Log1P(Exp(-X)), x => Softplus(-x), x => -Sigmoid(-x)),
+        new("log(cosh(u))", Log(Cosh(X)), LogCosh, Math.Tanh),
+        new("log(cosh(u))", Log((Exp(X) + Exp(-X)) / 2.0), LogCosh, Math.Tanh),
         new("log(exp(u) + exp(v))", Log(Exp(X) + Exp(-X)), x => Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))), Math.Tanh, Digits: false),
         new("log(exp(u) + exp(v))", Log((Exp(X) + Exp(0.5 * X)) / 3.0), x => x + Softplus(-x / 2) - Math.Log(3), x => 1 - (Sigmoid(-x / 2) / 2)),
         new("log(sigmoid(u))", Log(1.0 / (1.0 + Exp(-X))), x => -Softplus(-x), x => Sigmoid(-x)),
@@ -152,6 +156,15 @@ public class StableFormTests
     /// <summary>Within some 30 roundings: far out an argument of exp carries its own rounding into the result as often as it is large.</summary>
     private static void Close(string what, double expected, double actual, double smallest) =>
         Assert.True((float)expected == actual || Math.Abs(actual - expected) <= (4e-6 * Math.Abs(expected)) + smallest, $"{what}: {actual:R} in place of {expected:R}");
+
+    /// <summary>As a user's call of the method is read.</summary>
+    private static Expression Cosh(Expression x)
+    {
+        Expression twice = ExpM1(0.5 * x) - ExpM1(-0.5 * x);
+        return 1.0 + (0.5 * (twice * twice));
+    }
+
+    private static double LogCosh(double x) => Math.Abs(x) < 1 ? Log1P(2 * Math.Pow(Math.Sinh(x / 2), 2)) : Math.Abs(x) + Log1P(Math.Exp(-2 * Math.Abs(x))) - Math.Log(2);
 
     private static double SigmoidSlope(double x) => Sigmoid(x) * Sigmoid(-x);
 

@@ -30,6 +30,18 @@ internal static class Pattern
     /// <summary>u and v of exp(u) + exp(v).</summary>
     public static (Expression U, Expression V)? SumOfExps(Expression expression) => Both(expression, BinaryOperator.Add, UnaryOperator.Exp);
 
+    /// <summary>u of cosh(u): of (exp(u) + exp(-u)) / 2, and of 1 + 2 sinh(u / 2)^2, as which a call of the method is read.</summary>
+    public static Expression? Cosh(Expression expression)
+    {
+        if (Half(expression) is { } sum)
+        {
+            return SumOfExps(sum) is var (u, v) && AreOpposite(u, v) ? u : null;
+        }
+
+        return OnePlus(expression) is { } part && Half(part) is Binary { Operator: BinaryOperator.Multiply } square && square.Left == square.Right
+            && Both(square.Left, BinaryOperator.Subtract, UnaryOperator.ExpM1) is var (half, minus) && AreOpposite(half, minus) ? 2.0 * half : null;
+    }
+
     /// <summary>u and v of an operator on f(u) and f(v).</summary>
     public static (Expression U, Expression V)? Both(Expression expression, BinaryOperator @operator, UnaryOperator function) =>
         expression is Binary binary && binary.Operator == @operator && Argument(binary.Left, function) is { } u && Argument(binary.Right, function) is { } v ? (u, v) : null;
@@ -65,4 +77,7 @@ internal static class Pattern
     }
 
     public static Expression Product(IEnumerable<Expression> factors) => factors.Aggregate((product, factor) => product * factor);
+
+    private static Expression? Half(Expression expression) =>
+        expression is Binary { Operator: BinaryOperator.Multiply, Left: Constant { Value: 0.5 } } product ? product.Right : null;
 }

@@ -14,6 +14,7 @@ internal static class StableLogarithms
     [
         new("log(exp(u))", "Overflows for large u.", e => OfLog(e) is { } power ? Argument(power, UnaryOperator.Exp) : null),
         new("log(1 + exp(u))", "Overflows for large u, and has no digits left for u far below 0.", LogOfOnePlusExp),
+        new("log(cosh(u))", "Overflows for large u, and has no digits left near 0.", LogOfCosh),
         new("log(exp(u) + exp(v))", "Overflows for large u or v, and is -infinity for both far below 0.", e => Scaled(e, LogOfSumOfExps)),
         new("log(sigmoid(u))", "-infinity where the sigmoid is 0, and has no digits left where it is near 1.", e => Scaled(e, x => Argument(x, UnaryOperator.Sigmoid) is { } u ? -Softplus(Opposite(u)) : null)),
         // 1 - exp(u) has become -(exp(u) - 1) already.
@@ -42,6 +43,18 @@ internal static class StableLogarithms
     private static Expression? LogOfSumOfExps(Expression expression) => SumOfExps(expression) is not var (u, v) ? null
         : AreOpposite(u, v) ? Abs(u) + Softplus(-2.0 * Abs(u))
         : IfLess(u, v, v + Softplus(u - v), u + Softplus(v - u));
+
+    /// <summary>ln(1 + (cosh u - 1)) near 0, |u| + ln(1 + exp(-2 |u|)) - ln 2 beyond.</summary>
+    private static Expression? LogOfCosh(Expression expression)
+    {
+        if (OfLog(expression) is not { } hyperbolic || Cosh(hyperbolic) is not { } u)
+        {
+            return null;
+        }
+
+        Expression twice = ExpM1(0.5 * u) - ExpM1(-0.5 * u);
+        return IfLess(Abs(u), One, Log1P(0.5 * (twice * twice)), Abs(u) + (Softplus(-2.0 * Abs(u)) - Ln2));
+    }
 
     /// <summary>As M. Mächler: Accurately Computing log(1 - exp(-|a|)), 2012; near 0 as u + log(exp(-u) - 1), in which no rewrite finds its own pattern again.</summary>
     private static Expression? LogOfOneMinusExp(Expression expression) =>

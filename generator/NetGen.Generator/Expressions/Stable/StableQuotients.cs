@@ -14,6 +14,7 @@ internal static class StableQuotients
         new("exp(u) / (exp(u) + exp(v))", "Infinity over infinity far out.", ShareOfExps),
         new("a / (1 + exp(u))", "The derivative has 0 times infinity where exp overflows.", OverOnePlusExp),
         new("a / ((1 + exp(u)) * b)", "A factor at a time, as the quotient alone: the product of two overflows sooner.", OverProduct),
+        new("a / cosh(u)", "The derivative has 0 times infinity where cosh overflows.", e => e is Binary { Operator: BinaryOperator.Divide } quotient && Cosh(quotient.Right) is { } u ? quotient.Left * (2.0 * OverExps(u)) : null),
         new("a / (exp(u) + exp(v))", "The derivative has 0 times infinity where exp overflows.", OverSumOfExps),
         new("a / exp(u)", "The derivative has infinity over infinity where exp overflows.", OverExp),
         new("exp(u) * sigmoid(-u)", "Infinity times 0 far out; this is exp(u) / (1 + exp(u)).", ProductWithSigmoid),
@@ -58,8 +59,11 @@ internal static class StableQuotients
         }
 
         Expression From(Expression larger, Expression smaller) => Exp(Opposite(larger)) * Sigmoid(larger - smaller);
-        return quotient.Left * (AreOpposite(u, v) ? Exp(-Abs(u)) * Sigmoid(2.0 * Abs(u)) : IfLess(u, v, From(v, u), From(u, v)));
+        return quotient.Left * (AreOpposite(u, v) ? OverExps(u) : IfLess(u, v, From(v, u), From(u, v)));
     }
+
+    /// <summary>1 / (exp(u) + exp(-u)).</summary>
+    private static Expression OverExps(Expression u) => Exp(-Abs(u)) * Sigmoid(2.0 * Abs(u));
 
     private static Expression? OverExp(Expression expression) =>
         expression is Binary { Operator: BinaryOperator.Divide } quotient && Argument(quotient.Right, UnaryOperator.Exp) is { } u ? quotient.Left * Exp(Opposite(u)) : null;
