@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Declarations;
+using NetGen.Generator.Declarations.Functions;
 using NetGen.Generator.Diagnostics;
 
 namespace NetGen.Generator;
@@ -24,10 +25,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Several networks may name one method.
+            var reported = new ConcurrentDictionary<(string, Location), bool>();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, reported), SymbolKind.NamedType);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         ImmutableArray<AttributeData> attributes = DeclarationReader.NetGenAttributes(type);
@@ -36,7 +42,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        NetworkDeclaration declaration = DeclarationReader.Read(type, context.CancellationToken);
+        NetworkDeclaration declaration = DeclarationReader.Read(type, context.Compilation, context.CancellationToken);
         if (declaration.HasCompilerErrors)
         {
             return;
@@ -44,15 +50,25 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
         foreach (Problem problem in NetworkCompiler.Check(declaration))
         {
-            Location location = Locate(problem.Site, type, attributes, context.CancellationToken);
+            Location location = Locate(problem.Site, type, attributes, context);
+            if (problem.Site.Method is not null && !reported.TryAdd((problem.RuleId, location), true))
+            {
+                continue;
+            }
+
             context.ReportDiagnostic(Diagnostic.Create(Rules.Find(problem.RuleId), location, problem.Arguments.ToArray<object>()));
         }
     }
 
-    private static Location Locate(Site site, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    private static Location Locate(Site site, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, SymbolAnalysisContext context)
     {
+        if (site.Method is not null && MethodSites.Find(site, context.Compilation, context.CancellationToken) is { } place)
+        {
+            return place;
+        }
+
         AttributeData attribute = site.Attribute < 0 ? attributes.First(DeclarationReader.IsNetwork) : attributes[site.Attribute];
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
         {
             return type.Locations[0];
         }

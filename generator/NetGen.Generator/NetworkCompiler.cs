@@ -27,11 +27,11 @@ internal sealed record ReadNetwork(NetworkDeclaration? Declaration, CompiledNetw
 /// <summary>Runs the stages, with a verifier after each. A failure of a stage becomes a result: it must not take the other networks with it.</summary>
 internal static class NetworkCompiler
 {
-    public static ReadNetwork Read(INamedTypeSymbol type, CancellationToken cancellation)
+    public static ReadNetwork Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         try
         {
-            return new ReadNetwork(DeclarationReader.Read(type, cancellation), null);
+            return new ReadNetwork(DeclarationReader.Read(type, compilation, cancellation), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

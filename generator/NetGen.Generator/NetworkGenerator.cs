@@ -26,7 +26,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 DeclarationReader.NetworkAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancellation) => NetworkCompiler.Read((INamedTypeSymbol)found.TargetSymbol, cancellation))
+                static (found, cancellation) => NetworkCompiler.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellation))
             .WithTrackingName(DeclarationStep);
 
         IncrementalValueProvider<EquatableArray<InstructionSet>> sets = context.AnalyzerConfigOptionsProvider

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Common;
+using NetGen.Generator.Declarations.Functions;
 
 namespace NetGen.Generator.Declarations;
 
@@ -22,19 +23,21 @@ internal static class DeclarationReader
         SymbolDisplayGlobalNamespaceStyle.Omitted,
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    public static NetworkDeclaration Read(INamedTypeSymbol type, CancellationToken cancellation)
+    public static NetworkDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = NetGenAttributes(type);
         int index = attributes.ToList().FindIndex(IsNetwork);
         AttributeData network = attributes[index];
         var layers = new List<LayerDeclaration>();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        // Names that differ only by case collide, so kinds that do count together.
+        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < attributes.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (IsLayer(attributes[i]))
             {
-                layers.Add(ReadLayer(attributes, i, counts, network));
+                LayerDeclaration layer = ReadLayer(attributes, i, counts, network);
+                layers.Add(layer.HasFunction ? layer with { Function = FunctionReader.Read(attributes[i], i, layer.IsObjective, type, compilation, cancellation) } : layer);
             }
         }
 
@@ -71,6 +74,7 @@ internal static class DeclarationReader
         AttributeData attribute = attributes[index];
         string name = AttributeName(attribute);
         string kind = name.Substring(name.LastIndexOf('.') + 1);
+        kind = name == LayerDeclaration.Elementwise && attribute.ConstructorArguments.LastOrDefault().Value is string { Length: > 0 } function ? function : kind;
         counts.TryGetValue(kind, out int before);
         counts[kind] = before + 1;
         EquatableArray<Argument> arguments = Arguments(attribute).ToEquatableArray();
@@ -194,7 +198,7 @@ internal static class DeclarationReader
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
-        emitted.UnionWith(layers.Where(layer => layer.Function is not null).Select(layer => LayerNames.View(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => !layer.IsObjective && layer.Function is { Parameters.Count: > 1 }).Select(layer => LayerNames.View(layer.Name)));
         return MembersInSight(type).Where(member => emitted.Contains(member.Name))
             .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
             .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))

@@ -15,12 +15,12 @@ internal sealed record FunctionDeclaration
 
     /// <summary>
     /// What it returns, in variables of the parameters' names. An <see cref="Invocation"/> of the method itself where its body cannot be read but its derivative is given.
-    /// Null if it cannot be used; <see cref="Problems"/> then say why.
+    /// Null if it cannot be used; <see cref="Problems"/> then say why, unless the C# compiler does.
     /// </summary>
     public required Expression? Body { get; init; }
 
-    /// <summary>The derivative by each parameter, in the parameters, where a <c>[Derivative]</c> gives it; none to derive them from the body.</summary>
-    public required EquatableArray<Expression> Derivatives { get; init; }
+    /// <summary>The derivatives that a <c>[Derivative]</c> gives; the others are derived from the body.</summary>
+    public required EquatableArray<GivenDerivative> Derivatives { get; init; }
 
     /// <summary>What is wrong with it, or worth saying.</summary>
     public required EquatableArray<Problem> Problems { get; init; }
@@ -30,3 +30,8 @@ internal sealed record FunctionDeclaration
 /// <param name="Name">Its name.</param>
 /// <param name="Initial">Of a trained one, the number with which it begins; of a loss's option its fixed value.</param>
 internal sealed record FunctionParameter(string Name, double Initial);
+
+/// <summary>A derivative written by hand.</summary>
+/// <param name="By">The parameter by which it is the derivative.</param>
+/// <param name="Body">The derivative in variables of the parameters' names.</param>
+internal sealed record GivenDerivative(string By, Expression Body);

@@ -112,11 +112,17 @@ internal abstract record AttributeDeclaration
 /// <summary>One layer or objective attribute.</summary>
 internal sealed record LayerDeclaration : AttributeDeclaration
 {
+    public const string Elementwise = "NetGen.Elementwise";
+    public const string Loss = "NetGen.Loss";
+
     /// <summary>True for a loss or another objective, false for a layer.</summary>
     public required bool IsObjective { get; init; }
 
     /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
     public required string Name { get; init; }
+
+    /// <summary>True if the attribute names a method of the user's.</summary>
+    public bool HasFunction => Attribute is Elementwise or Loss;
 
     /// <summary>The user's method that the attribute names; null for all other layers.</summary>
     public FunctionDeclaration? Function { get; init; }

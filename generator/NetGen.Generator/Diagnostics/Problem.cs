@@ -10,7 +10,7 @@ internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> 
 }
 
 /// <summary>
-/// A place in a declaration that survives without syntax: the class, one of NetGen's attributes by its number, or an argument of it.
+/// A place in a declaration that survives without syntax: the class, one of NetGen's attributes by its number, an argument of it, or a node of a user's method.
 /// </summary>
 /// <param name="Attribute">Number among NetGen's attributes, or -1 for the class's name.</param>
 /// <param name="Argument">The parameter's or property's name, or null for the whole attribute.</param>
@@ -18,4 +18,10 @@ internal sealed record Problem(string RuleId, Site Site, EquatableArray<string> 
 internal sealed record Site(int Attribute, string? Argument, int Element = 0)
 {
     public static readonly Site Class = new(-1, null);
+
+    /// <summary>The documentation id of a user's method; null for a place in the attributes.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The way to a node of <see cref="Method"/>: of each node the number of the child to go to; none for the method's name.</summary>
+    public EquatableArray<int> Path { get; init; } = [];
 }

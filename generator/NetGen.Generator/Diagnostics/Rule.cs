@@ -20,6 +20,10 @@ internal static class Rule
     public static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>
         Make(id, category, DiagnosticSeverity.Warning, title, message, description);
 
+    /// <summary>Nothing is wrong; it is worth knowing.</summary>
+    public static DiagnosticDescriptor Information(string id, string category, string title, string message, string description) =>
+        Make(id, category, DiagnosticSeverity.Info, title, message, description);
+
     private static DiagnosticDescriptor Make(string id, string category, DiagnosticSeverity severity, string title, string message, string description) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, description, Pages + id + ".md");
 }

@@ -133,6 +133,55 @@ internal static class Rules
         "{0} of {1} has {2}, but {3} has {4}",
         "Weights of a loss belong to the classes or outputs that it is taken of.");
 
+    public static readonly DiagnosticDescriptor FunctionNotFound = Error(
+        "NG1040",
+        Declaration,
+        "Function does not exist",
+        "{0} has no method {1}; {2}",
+        "The attribute names a static method, of the class itself or of the type before the name.");
+
+    public static readonly DiagnosticDescriptor FunctionDoesNotFit = Error(
+        "NG1041",
+        Declaration,
+        "Method cannot be a function of numbers",
+        "{0} cannot be {1}, because {2}; it must be like '{3}'",
+        "A function of the user's is one static method of floats that returns a float, with source in the project.");
+
+    public static readonly DiagnosticDescriptor FunctionNotRead = Error(
+        "NG1042",
+        Declaration,
+        "Function cannot be read",
+        "{0} in {1} cannot be read: {2}; if it must stay, write the derivative of {3} by hand and name it there, [Derivative(nameof({3}Derivative))]",
+        "NetGen differentiates what it can read: locals, conditions, arithmetic, MathF and calls of other such methods. A function whose derivative is given is called as it is.");
+
+    public static readonly DiagnosticDescriptor FunctionTooLarge = Error(
+        "NG1043",
+        Declaration,
+        "Function is too large",
+        "with its locals and calls written out {0} has more than {1} operations; shorten it, or write the derivative of {2} by hand and name it there, [Derivative(nameof({2}Derivative))]",
+        "A local that is read twice counts twice, so a chain of such locals grows exponentially.");
+
+    public static readonly DiagnosticDescriptor DerivativeDoesNotFit = Error(
+        "NG1044",
+        Declaration,
+        "Derivative does not fit",
+        "{0} cannot be the derivative of {1} by {2}, because {3}",
+        "A derivative is a static method of the same class with the same parameters.");
+
+    public static readonly DiagnosticDescriptor FunctionParameter = Error(
+        "NG1045",
+        Declaration,
+        "Number of a parameter is out of place",
+        "{0} of {1} {2}; {3}",
+        "The first parameter is the element, of a loss the first two are prediction and target. Further ones are trained numbers with a first value; those of a loss are fixed by their default values.");
+
+    public static readonly DiagnosticDescriptor DoubleRunsInFloat = Information(
+        "NG1046",
+        Declaration,
+        "Double runs in float",
+        "{0} computes this in double, but the network does so in float; MathF and float literals say so",
+        "Everything in a network is a float. The function means the same, with about seven digits.");
+
     public static readonly DiagnosticDescriptor ImpossibleSize = Error(
         "NG2001",
         Shapes,
@@ -165,7 +214,7 @@ internal static class Rules
         "NG3002",
         Training,
         "Relu before the loss",
-        "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [Relu]",
+        "{0} before {1} cuts off every negative prediction, and no gradient flows back from one; remove [{2}]",
         "Outputs of a Relu cannot be negative. Where it is 0 the network learns nothing from the example.");
 
     public static readonly DiagnosticDescriptor NoGradientPasses = Warning(
@@ -184,7 +233,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -45,7 +45,7 @@ internal sealed class GraphBuilder
         _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument), arguments.ToEquatableArray()));
 
     /// <summary>Takes over what reading a user's method found.</summary>
-    public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems);
+    public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems.Where(problem => !_problems.Contains(problem)).ToArray());
 
     /// <summary>Reports a size that is not positive, or that makes a value of <paramref name="rows"/> times this size too large.</summary>
     public bool CheckSize(LayerDeclaration layer, string argument, int size, int rows) => CheckSize(layer, argument, size, rows, LargestSize / rows);
@@ -252,7 +252,7 @@ internal sealed class GraphBuilder
         }
         else if (producer.Operation is Pointwise { CutsOffNegatives: true } && !operation.TakesAnySlope)
         {
-            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind);
+            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind, layer.Kind);
         }
     }
 
@@ -266,7 +266,7 @@ internal sealed class GraphBuilder
         }
     }
 
-    /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU, Glorot's uniform otherwise.</summary>
+    /// <summary>Weights start as suits the operation that takes their result: He's normal before ReLU and its relatives, LeCun's before SELU, Glorot's uniform otherwise.</summary>
     private void ChooseInitializers()
     {
         foreach (Node node in _nodes)

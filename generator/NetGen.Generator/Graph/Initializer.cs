@@ -13,6 +13,8 @@ internal sealed record Initializer(InitializerKind Kind, EquatableArray<double> 
 
     public static readonly Initializer HeNormal = new(InitializerKind.HeNormal, []);
 
+    public static readonly Initializer LeCunNormal = new(InitializerKind.LeCunNormal, []);
+
     /// <summary>True if the connections of a weight decide how large the values are.</summary>
     public bool NeedsFans => Kind is >= InitializerKind.GlorotUniform and <= InitializerKind.PyTorch;
 

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
+using NetGen.Generator.Expressions;
+using NetGen.Generator.Expressions.Stable;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
@@ -9,28 +11,47 @@ namespace NetGen.Generator.Operators;
 /// <summary><c>[Elementwise(nameof(F))]</c>: y = f(x, p, q, ...) for every element, with a user's method f whose further parameters are trained numbers.</summary>
 internal sealed class ElementwiseLayer : LayerOperator
 {
-    public override string Attribute => "NetGen.Elementwise";
+    public override string Attribute => LayerDeclaration.Elementwise;
 
     public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         FunctionDeclaration function = layer.Function!;
         graph.Report(function.Problems);
-        if (function.Body is not { } body)
+        if (function.Body is null)
         {
             return null;
         }
 
-        string[] names = [.. function.Parameters.Select(parameter => parameter.Name)];
-        List<Parameter> trained = [.. function.Parameters.Skip(1).Select(parameter =>
-            graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Weight, new Initializer(InitializerKind.Constant, [parameter.Initial])))];
-        string arguments = string.Join(", ", Enumerable.Range(1, names.Length).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
-        var operation = new Pointwise(graph.NameOf(function.Name, (body, function.Derivatives)), body, names.ToEquatableArray(), "{0}[i] = " + function.Name + "(" + arguments + ")")
-        {
-            Function = function.Name,
-            Derivatives = function.Derivatives,
-        };
+        List<Parameter> trained = [.. function.Parameters.Skip(1).Select(parameter => Trained(layer, parameter, graph))];
+        Pointwise operation = Operation(function, graph);
         Value output = graph.Add(operation, layer.Name, layer.Name, [input, .. trained.Select(parameter => parameter.Value)]);
         graph.Declare(layer, output, trained, 0, operation.Equation(layer.Name, [input.Name, .. trained.Select(parameter => parameter.Name)]));
         return output;
+    }
+
+    private static Parameter Trained(LayerDeclaration layer, FunctionParameter parameter, GraphBuilder graph)
+    {
+        var initializer = new Initializer(InitializerKind.Constant, [parameter.Initial]);
+        Parameter number = graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Activation, initializer);
+        // Declared, so that no activation behind the layer chooses another one, as it does for a matrix of weights.
+        number.DeclaredInitializer = initializer;
+        return number;
+    }
+
+    private static Pointwise Operation(FunctionDeclaration function, GraphBuilder graph)
+    {
+        OperandNames names = new(function.Parameters.Select(parameter => parameter.Name));
+        Expression body = StableForms.Rewrite(names.In(function.Body!));
+        // Where one is given by hand, all are listed.
+        EquatableArray<Expression> derivatives = function.Derivatives.Count == 0 ? [] : function.Parameters.Select((parameter, i) =>
+            function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? StableForms.Rewrite(names.In(given.Body)) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
+        string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
+        string name = OperandNames.Kernel(function.Name);
+        return new Pointwise(graph.NameOf(name, (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
+        {
+            // Not the name of a built-in one, with which a loss might fuse.
+            Function = name,
+            Derivatives = derivatives,
+        };
     }
 }

@@ -22,6 +22,7 @@ internal static class OperatorCatalog
     private static readonly ObjectiveOperator[] Objectives =
     [
         new SoftmaxCrossEntropyObjective(),
+        new LossFunctionObjective(),
         new CrossEntropyObjective(),
         new NegativeLogLikelihoodObjective(),
         new MarginLossObjective("MultiMargin"),

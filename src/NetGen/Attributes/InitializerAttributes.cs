@@ -14,7 +14,8 @@ public abstract class InitializerAttribute(Initial initial, params double[] argu
     public IReadOnlyList<double> Arguments { get; } = arguments;
 }
 
-/// <summary>How the weights of the layer above begin; without it He's normal distribution before a ReLU, Glorot's uniform otherwise.</summary>
+/// <summary>How the weights of the layer above begin; without it He's normal distribution before a ReLU and its relatives
+/// (their documentation says so), LeCun's normal one before SELU, Glorot's uniform otherwise.</summary>
 /// <example><code>[Dense(100), WeightInitializer(Initial.Uniform, -0.1, 0.1), BiasInitializer(Initial.Constant, 0.5), Relu]</code></example>
 public sealed class WeightInitializerAttribute : InitializerAttribute
 {

@@ -3,20 +3,21 @@ namespace NetGen;
 /// <summary>The identity: y = x, derivative 1.</summary>
 public sealed class LinearAttribute : LayerAttribute;
 
-/// <summary>Rectified linear unit: y = max(x, 0); derivative 1 for x &gt; 0 and 0 otherwise, at 0 too. NaN stays NaN.</summary>
-public sealed class ReluAttribute : LayerAttribute;
+/// <summary>Sine: y = sin x, derivative cos x. The argument is in radians. V. Sitzmann et al.: Implicit Neural Representations with Periodic
+/// Activation Functions, 2020.</summary>
+public sealed class SinAttribute : LayerAttribute;
 
-/// <summary>Leaky ReLU: y = x for x &gt; 0, slope x otherwise; derivative 1 and slope, at 0 slope. Maas, Hannun, Ng: Rectifier Nonlinearities Improve Neural
-/// Network Acoustic Models, 2013.</summary>
-/// <param name="slope">The slope for negative arguments.</param>
-public sealed class LeakyReluAttribute(double slope = 0.01) : LayerAttribute
+/// <summary>Cosine: y = cos x, derivative -sin x. The argument is in radians.</summary>
+public sealed class CosAttribute : LayerAttribute;
+
+/// <summary>Exponential function: y = exp(x), derivative y. Infinite above 88.7, where the floats end.</summary>
+public sealed class ExpAttribute : LayerAttribute;
+
+/// <summary>Gaussian bell: y = exp(-alpha x^2), derivative -2 alpha x y. D. Broomhead, D. Lowe: Multivariable Functional Interpolation and Adaptive
+/// Networks, 1988.</summary>
+/// <param name="alpha">How narrow the bell is: 1 / (2 sigma^2), above 0.</param>
+public sealed class GaussianAttribute(double alpha = 1) : LayerAttribute
 {
-    /// <summary>The slope for negative arguments; 0.01 by default.</summary>
-    public double Slope { get; } = slope;
+    /// <summary>How narrow the bell is: 1 / (2 sigma^2); 1 by default.</summary>
+    public double Alpha { get; } = alpha;
 }
-
-/// <summary>Logistic function: y = 1 / (1 + exp(-x)), derivative y (1 - y).</summary>
-public sealed class SigmoidAttribute : LayerAttribute;
-
-/// <summary>Hyperbolic tangent: y = tanh(x), derivative 1 - y^2.</summary>
-public sealed class TanhAttribute : LayerAttribute;

@@ -30,6 +30,20 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
             Lanes128.MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> NegatedMultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Fma.IsSupported
+        ? Fma.MultiplyAddNegated(a, b, c)
+        : Vector256.Create(
+            Lanes128.NegatedMultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
+            Lanes128.NegatedMultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SquareExcess(Vector256<float> value, Vector256<float> square) => Fma.IsSupported
+        ? NegatedMultiplyAdd(value, value, square)
+        : Vector256.Create(
+            Lanes128.SquareExcess(value.GetLower(), square.GetLower()),
+            Lanes128.SquareExcess(value.GetUpper(), square.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Abs(Vector256<float> value) => Vector256.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,13 +56,26 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> LessThan(Vector256<float> left, Vector256<float> right) => Vector256.LessThan(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Equal(Vector256<float> left, Vector256<float> right) => Vector256.Equals(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLessThan(Vector256<float> left, Vector256<float> right) => Vector256.LessThanAll(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> set, Vector256<float> notSet) => Vector256.ConditionalSelect(mask, set, notSet);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SelectNegative(Vector256<float> sign, Vector256<float> negative, Vector256<float> other) =>
+        Avx.IsSupported ? Avx.BlendVariable(other, negative, sign) : Select(Vector256.ShiftRightArithmetic(sign.AsInt32(), 31).AsSingle(), negative, other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> BitAnd(Vector256<float> left, Vector256<float> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> BitOr(Vector256<float> left, Vector256<float> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BitXor(Vector256<float> left, Vector256<float> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> SubtractBits(Vector256<float> left, Vector256<float> right) => (left.AsInt32() - right.AsInt32()).AsSingle();

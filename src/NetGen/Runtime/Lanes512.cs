@@ -30,6 +30,20 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
             Lanes256.MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> NegatedMultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(a, b, c)
+        : Vector512.Create(
+            Lanes256.NegatedMultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
+            Lanes256.NegatedMultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SquareExcess(Vector512<float> value, Vector512<float> square) => Avx512F.IsSupported
+        ? NegatedMultiplyAdd(value, value, square)
+        : Vector512.Create(
+            Lanes256.SquareExcess(value.GetLower(), square.GetLower()),
+            Lanes256.SquareExcess(value.GetUpper(), square.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Abs(Vector512<float> value) => Vector512.Abs(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,13 +56,26 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
     public static Vector512<float> LessThan(Vector512<float> left, Vector512<float> right) => Vector512.LessThan(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Equal(Vector512<float> left, Vector512<float> right) => Vector512.Equals(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLessThan(Vector512<float> left, Vector512<float> right) => Vector512.LessThanAll(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> set, Vector512<float> notSet) => Vector512.ConditionalSelect(mask, set, notSet);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SelectNegative(Vector512<float> sign, Vector512<float> negative, Vector512<float> other) =>
+        Select(Vector512.ShiftRightArithmetic(sign.AsInt32(), 31).AsSingle(), negative, other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BitAnd(Vector512<float> left, Vector512<float> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BitOr(Vector512<float> left, Vector512<float> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> BitXor(Vector512<float> left, Vector512<float> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SubtractBits(Vector512<float> left, Vector512<float> right) => (left.AsInt32() - right.AsInt32()).AsSingle();

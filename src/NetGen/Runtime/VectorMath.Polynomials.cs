@@ -57,7 +57,7 @@ public static partial class VectorMath
         return TLanes.Multiply(TLanes.MultiplyAdd(part, half, half), TLanes.ShiftBitsLeft(rest, MantissaBits));
     }
 
-    // x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln x = e ln 2 + ln m; with f = m - 1: ln m = f - f^2 / 2 + f^3 p(f), p of degree 8 fitted to that interval.
+    // x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln x = e ln 2 + ln m.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Log<TVector, TLanes>(TVector x)
         where TVector : struct
@@ -79,6 +79,23 @@ public static partial class VectorMath
         TVector e = TLanes.Add(TLanes.BitsToNumber(exponent), scale);
         TVector f = TLanes.Subtract(m, one);
 
+        TVector result = LogOfShifted<TVector, TLanes>(f, e);
+
+        // Not of the form above: +infinity and NaN stay what they are, both zeros give -infinity, negative numbers NaN.
+        TVector infinity = TLanes.Create(float.PositiveInfinity);
+        TVector positive = TLanes.BitAnd(TLanes.LessThan(zero, x), TLanes.LessThan(x, infinity));
+        TVector other = TLanes.Select(TLanes.LessThan(x, zero), TLanes.Create(float.NaN), x);
+        TVector isZero = TLanes.LessThan(TLanes.Abs(x), TLanes.Create(float.Epsilon));
+        other = TLanes.Select(isZero, TLanes.Create(float.NegativeInfinity), other);
+        return TLanes.Select(positive, result, other);
+    }
+
+    // e ln 2 + ln(1 + f), 1 + f in [sqrt(1/2), sqrt(2)); ln(1 + f) = f - f^2 / 2 + f^3 p(f), p of degree 8 fitted to that interval.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LogOfShifted<TVector, TLanes>(TVector f, TVector e)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
         TVector p = TLanes.Create(7.0376836292e-2f);
         p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.1514610310e-1f));
         p = TLanes.MultiplyAdd(p, f, TLanes.Create(1.1676998740e-1f));
@@ -93,63 +110,58 @@ public static partial class VectorMath
         result = TLanes.MultiplyAdd(e, TLanes.Create(Ln2Low), result);
         result = TLanes.MultiplyAdd(square, TLanes.Create(-0.5f), result);
         result = TLanes.Add(result, f);
-        result = TLanes.MultiplyAdd(e, TLanes.Create(Ln2High), result);
-
-        // Not of the form above: +infinity and NaN stay what they are, both zeros give -infinity, negative numbers NaN.
-        TVector infinity = TLanes.Create(float.PositiveInfinity);
-        TVector positive = TLanes.BitAnd(TLanes.LessThan(zero, x), TLanes.LessThan(x, infinity));
-        TVector other = TLanes.Select(TLanes.LessThan(x, zero), TLanes.Create(float.NaN), x);
-        TVector isZero = TLanes.LessThan(TLanes.Abs(x), TLanes.Create(float.Epsilon));
-        other = TLanes.Select(isZero, TLanes.Create(float.NegativeInfinity), other);
-        return TLanes.Select(positive, result, other);
+        return TLanes.MultiplyAdd(e, TLanes.Create(Ln2High), result);
     }
 
-    // Of |x|: below 0.625 x + x^3 p(x^2), p of degree 4 fitted to that interval; from there 1 - 1 / d with d = (e^2x + 1) / 2.
-    // With x = n (ln 2) / 2 + r: e^2x = 2^n e^2r; e^2r - 1 = 2 r + r^2 q(r), q of degree 4 fitted to |r| <= (ln 2) / 4; d = 2^(n-1) (e^2r - 1) + 2^(n-1) + 1/2.
+    // As in Log of the sum 1 + x, but the rounded sum only chooses the exponent: f = x 2^-e - (1 - 2^-e), where only the last operation may round.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Tanh<TVector, TLanes>(TVector x)
-        where TVector : struct
-        where TLanes : ILanes<TVector>
-    {
-        TVector size = TLanes.Abs(x);
-        TVector sign = TLanes.BitAnd(x, TLanes.Create(-0f));
-
-        TVector square = TLanes.Multiply(size, size);
-        TVector p = TLanes.Create(-5.70498872745e-3f);
-        p = TLanes.MultiplyAdd(p, square, TLanes.Create(2.06390887954e-2f));
-        p = TLanes.MultiplyAdd(p, square, TLanes.Create(-5.37397155531e-2f));
-        p = TLanes.MultiplyAdd(p, square, TLanes.Create(1.33314422036e-1f));
-        p = TLanes.MultiplyAdd(p, square, TLanes.Create(-3.33332819422e-1f));
-        TVector small = TLanes.MultiplyAdd(p, TLanes.Multiply(square, size), size);
-
-        // From 10 on the result is 1 anyway. NaN passes.
-        TVector limited = TLanes.Lesser(TLanes.Create(10f), size);
-        TVector shift = TLanes.Create(RoundingShift + ExponentBias - 1);
-        TVector shifted = TLanes.MultiplyAdd(limited, TLanes.Create(2 * Log2E), shift);
-        TVector n = TLanes.Subtract(shifted, shift);
-        TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2High), limited);
-        r = TLanes.MultiplyAdd(n, TLanes.Create(-0.5f * Ln2Low), r);
-
-        TVector rSquare = TLanes.Multiply(r, r);
-        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(0.267813296f), TLanes.Create(0.666689634f));
-        q = TLanes.MultiplyAdd(rSquare, TLanes.Create(8.85632187e-2f), q);
-        q = TLanes.MultiplyAdd(q, rSquare, TLanes.MultiplyAdd(r, TLanes.Create(1.33332133f), TLanes.Create(1.99999976f)));
-        TVector part = TLanes.MultiplyAdd(q, rSquare, TLanes.Add(r, r));
-        TVector power = TLanes.ShiftBitsLeft(shifted, MantissaBits);
-        TVector d = TLanes.MultiplyAdd(part, power, TLanes.Add(power, TLanes.Create(0.5f)));
-        TVector large = TLanes.Subtract(TLanes.Create(1f), TLanes.Divide(TLanes.Create(1f), d));
-        return TLanes.BitOr(TLanes.Select(TLanes.LessThan(size, TLanes.Create(0.625f)), small, large), sign);
-    }
-
-    // With e = e^-|x| <= 1 nothing overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Sigmoid<TVector, TLanes>(TVector x)
+    private static TVector Log1P<TVector, TLanes>(TVector x)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
         TVector one = TLanes.Create(1f);
-        TVector exp = ExpBelow89<TVector, TLanes>(TLanes.BitOr(x, TLanes.Create(-0f)));
-        TVector numerator = TLanes.Select(TLanes.LessThan(x, TLanes.Create(0f)), exp, one);
-        return TLanes.Divide(numerator, TLanes.Add(one, exp));
+        TVector exponent = TLanes.ShiftBitsRight(TLanes.SubtractBits(TLanes.Add(one, x), TLanes.Create(0.70710677f)), MantissaBits);
+        TVector exponentBits = TLanes.ShiftBitsLeft(exponent, MantissaBits);
+
+        // With an exponent of 0 a zero or a denormal stays what it is; with another, x is a normal number and not too small for the subtraction.
+        // 2^-128 would not be: its bits are those of -infinity here.
+        TVector scale = TLanes.Greater(TLanes.SubtractBits(one, exponentBits), TLanes.Create(0f));
+        TVector scaled = TLanes.SubtractBits(x, exponentBits);
+        TVector f = TLanes.Subtract(scaled, TLanes.Subtract(one, scale));
+        TVector result = LogOfShifted<TVector, TLanes>(f, TLanes.BitsToNumber(exponent));
+
+        // The result has the sign of x, also where it is zero. Not of the form above: +infinity and NaN stay what they are, -1 gives -infinity, below is NaN.
+        result = TLanes.BitOr(result, TLanes.BitAnd(x, TLanes.Create(-0f)));
+        TVector regular = TLanes.BitAnd(TLanes.LessThan(TLanes.Create(-1f), x), TLanes.LessThan(x, TLanes.Create(float.PositiveInfinity)));
+        TVector other = TLanes.Select(TLanes.LessThan(x, TLanes.Create(-1f)), TLanes.Create(float.NaN), x);
+        other = TLanes.Select(TLanes.Equal(x, TLanes.Create(-1f)), TLanes.Create(float.NegativeInfinity), other);
+        return TLanes.Select(regular, result, other);
+    }
+
+    // As Exp, but e^r - 1 = r + r^2 q(r) is kept apart: e^x - 1 = 2 (2^(n-1) (e^r - 1) + (2^(n-1) - 1/2)). The factor 2 lets it overflow where it should,
+    // but would cost denormals a bit, and -0 its sign; those round to x.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ExpM1<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : ILanes<TVector>
+    {
+        // Beyond these the result is -1 or +infinity anyway. NaN passes.
+        TVector limited = TLanes.Greater(TLanes.Create(-18f), TLanes.Lesser(TLanes.Create(89f), x));
+
+        TVector shift = TLanes.Create(RoundingShift + ExponentBias - 1);
+        TVector shifted = TLanes.MultiplyAdd(limited, TLanes.Create(Log2E), shift);
+        TVector n = TLanes.Subtract(shifted, shift);
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2High), limited);
+        r = TLanes.MultiplyAdd(n, TLanes.Create(-Ln2Low), r);
+
+        TVector square = TLanes.Multiply(r, r);
+        TVector q = TLanes.MultiplyAdd(r, TLanes.Create(1.36822625e-3f), TLanes.Create(8.37093033e-3f));
+        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(r, TLanes.Create(4.16710153e-2f), TLanes.Create(0.166665003f)));
+        q = TLanes.MultiplyAdd(q, r, TLanes.Create(0.499999821f));
+        TVector part = TLanes.MultiplyAdd(q, square, r);
+
+        TVector half = TLanes.ShiftBitsLeft(shifted, MantissaBits);
+        TVector result = TLanes.MultiplyAdd(part, half, TLanes.Subtract(half, TLanes.Create(0.5f)));
+        return TLanes.Select(TLanes.LessThan(TLanes.Abs(x), TLanes.Create(2.9802322e-8f)), x, TLanes.Add(result, result));
     }
 }

@@ -84,17 +84,17 @@ internal sealed class GraphInterpreter
         }
     }
 
-    /// <summary>sum_b w_b L_b, divided by sum_b w_b for a mean; gives the prediction its gradient.</summary>
+    /// <summary>sum_b w_b L_b, divided for a mean by sum_b w_b times the weight of the class of b, if classes have weights; gives the prediction its gradient.</summary>
     private Rounded Lose(Objective objective, IReadOnlyList<double> weights)
     {
         ObjectiveJudge judge = JudgeCatalog.Of(objective.Operation);
         (Operand prediction, Tensor target) = (_operands[objective.Prediction], _operands[objective.Target].Value);
-        double divisor = objective.Reduction == Generator.Graph.Reduction.Sum ? 1 : weights.Count == 0 ? _rows : weights.Sum();
+        double divisor = objective.Reduction == Generator.Graph.Reduction.Sum ? 1 : Enumerable.Range(0, _rows).Sum(row => Weight(row) * judge.Share(objective.Operation, target.Row(row)));
         var gradient = new Rounded[prediction.Value.Size];
         RoundedSum loss = default;
         for (int row = 0; row < _rows; row++)
         {
-            double weight = (weights.Count == 0 ? 1 : weights[row]) / divisor;
+            double weight = Weight(row) / divisor;
             var scale = new Rounded(weight, Rounding.Once(weight, 0));
             loss.AddRow(scale * judge.Evaluate(objective.Operation, prediction.Value.Row(row), target.Row(row), gradient, out bool uncertain));
             _uncertain |= uncertain;
@@ -105,6 +105,8 @@ internal sealed class GraphInterpreter
         }
 
         return loss.Total;
+
+        double Weight(int row) => weights.Count == 0 ? 1 : weights[row];
     }
 
     private ImmutableArray<Operand> Inputs(Node node) => [.. node.Inputs.Select(input => _operands[input])];

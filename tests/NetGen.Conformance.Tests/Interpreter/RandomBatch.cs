@@ -86,18 +86,22 @@ internal sealed class RandomBatch
     private float[] DrawTargets(Objective objective)
     {
         int size = _rows * objective.Target.Shape.Size;
-        return objective.Operation switch
+        return objective.Operation.TargetCheck switch
         {
-            SoftmaxCrossEntropy { IsDistribution: false } => Fill(size, () => _random.Next(objective.Prediction.Shape.Size)),
-            SoftmaxCrossEntropy => [.. Enumerable.Range(0, _rows).SelectMany(_ => Distribution(objective.Prediction.Shape.Size))],
-            { TargetCheck: "Probabilities" } => Fill(size, () => _random.Next(3) == 0 ? _random.Next(2) : _random.NextDouble()),
-            _ => Normal(size, 1),
+            "ClassIndices" => Fill(size, () => _random.Next(objective.Prediction.Shape.Size)),
+            "Distributions" => [.. Enumerable.Range(0, _rows).SelectMany(_ => Distribution(objective.Prediction.Shape.Size))],
+            "Probabilities" => Fill(size, () => _random.Next(3) == 0 ? _random.Next(2) : _random.NextDouble()),
+            "Signs" => Fill(size, () => 2 * _random.Next(2) - 1),
+            "NotNegative" => Fill(size, () => _random.Next(2) == 0 ? _random.Next(4) : 3 * _random.NextDouble()),
+            null => Normal(size, 1),
+            string check => throw new NotSupportedException($"Targets for {check} are not known; draw some here."),
         };
     }
 
+    /// <summary>Probabilities of which some are 0.</summary>
     private IEnumerable<float> Distribution(int classes)
     {
-        double[] parts = [.. Enumerable.Range(0, classes).Select(_ => 0.001 + _random.NextDouble())];
+        double[] parts = [.. Enumerable.Range(0, classes).Select(k => k > 0 && _random.Next(5) == 0 ? 0 : 0.001 + _random.NextDouble())];
         double sum = parts.Sum();
         return parts.Select(part => (float)(part / sum));
     }

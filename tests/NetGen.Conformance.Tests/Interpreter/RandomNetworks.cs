@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Conformance.Tests.Compilation;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Conformance.Tests.Interpreter;
 
@@ -14,40 +15,26 @@ internal static class RandomNetworks
 
     private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 16, 17, 31, 32, 63, 64, 65, 100, 127, 128, 130];
 
-    private static readonly string[] Activations = ["Linear", "Relu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Sparsemax", "Maxout", "Prelu", "Sign", "Step"];
+    /// <summary>The layers without weights but those of dense layers: all pointwise activations, and those over a vector.</summary>
+    private static readonly string[] Activations = [.. Functions.Activations.All, "Softmax", "LogSoftmax", "Sparsemax", "Maxout", "Prelu"];
 
-    private static readonly End[] AllEnds =
-    [
-        new("HalfSquaredError", NotBefore: "Relu"),
-        new("MeanSquaredError", NotBefore: "Relu"),
-        new("SoftmaxCrossEntropy", NotBefore: "Softmax", IsVector: true),
-        new("SoftmaxCrossEntropy", NotBefore: "Softmax", IsVector: true, Options: "Target = Target.Distribution"),
-        new("BinaryCrossEntropy", IsProbability: true),
-        new("SigmoidCrossEntropy", NotBefore: "Sigmoid"),
-        new("OutputGradient", HasReduction: false),
-        new(null),
-    ];
+    /// <summary>Activations with bounded results, of which an exponential does not overflow.</summary>
+    private static readonly string[] Bounded = ["Sigmoid", "HardSigmoid", "Tanh", "HardTanh", "Softsign", "Sin", "Cos", "Gaussian", "Softmax", "LogSoftmax", "Sparsemax", "Sign", "Step"];
+
+    /// <summary>Activations that the compiler warns of in front of any loss.</summary>
+    private static readonly string[] NotBeforeLosses = [.. PointwiseFunctions.All.Where(function => function.CutsOffNegatives).Select(function => function.Name)];
 
     /// <summary>How many successive networks have all ends.</summary>
-    public static int Ends => AllEnds.Length;
+    public static int Ends => RandomEnd.All.Length;
 
     /// <summary>The first networks of a seed.</summary>
     public static RandomNetwork[] Create(int seed, int count) => [.. Enumerable.Range(0, count).Select(index => new Draw(seed, index).Network())];
-
-    /// <summary>What may end a network.</summary>
-    /// <param name="Objective">Its attribute, null for a network without an objective.</param>
-    /// <param name="NotBefore">The activation that the compiler warns of in front of it.</param>
-    /// <param name="IsVector">Whether predictions have one axis.</param>
-    /// <param name="IsProbability">Whether predictions lie between 0 and 1.</param>
-    /// <param name="HasReduction">Whether the caller chooses the reduction.</param>
-    /// <param name="Options">Its arguments.</param>
-    private sealed record End(string? Objective, string? NotBefore = null, bool IsVector = false, bool IsProbability = false, bool HasReduction = true, string? Options = null);
 
     private sealed class Draw
     {
         private readonly Random _random;
         private readonly int _index;
-        private readonly End _end;
+        private readonly RandomEnd _end;
         private readonly int[] _shape;
         private readonly List<string> _layers = [];
 
@@ -56,7 +43,7 @@ internal static class RandomNetworks
             _random = new Random(unchecked(seed * 1_000_003 + index));
             _index = index;
             // In turn, so that every few networks have each end and each input size.
-            _end = AllEnds[index % Ends];
+            _end = RandomEnd.All[index % Ends];
             _shape = DrawShape();
         }
 
@@ -66,20 +53,20 @@ internal static class RandomNetworks
         {
             string network = string.Join(", ", _shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture)));
             int positions = _shape[..^1].Aggregate(1, (size, axis) => size * axis);
-            bool isProbability = _end.IsProbability && _random.Next(6) == 0;
+            bool isProbability = _end.After == "Sigmoid" && _random.Next(6) == 0;
             AddLayers(isProbability);
             string className = FormattableString.Invariant($"Random{_index}");
             string declaration = $"[Network({network}{(_end.Objective is not null && _random.Next(4) > 0 ? ", InputGradient = true" : "")})]\n[{string.Join(", ", _layers)}]\n"
-                + Objective() + $"public sealed partial class {className};";
+                + _end.Draw(_random, _shape.Aggregate(1, (size, axis) => size * axis)) + $"public sealed partial class {className};";
             int rows = Math.Min(DrawRows(), Math.Max(1, MostPositions / positions));
-            double scale = isProbability ? 0 : !_end.IsProbability && _random.Next(5) == 0 ? 6 : 1;
+            double scale = isProbability ? 0 : _end.After is null && _random.Next(5) == 0 ? 6 : 1;
             return new RandomNetwork(new NetworkSource(className, declaration), rows, _random.Next(3) == 0, scale);
         }
 
         private int[] DrawShape()
         {
             int last = Sizes[(_index / Ends + _index) % Sizes.Length];
-            return (_end.IsVector ? 0 : _random.Next(8)) switch
+            return (_end.LeastClasses > 0 ? 0 : _random.Next(8)) switch
             {
                 5 or 6 => [_random.Next(1, 8), last],
                 7 => [_random.Next(1, 4), _random.Next(1, 6), last],
@@ -110,7 +97,7 @@ internal static class RandomNetworks
                 }
             }
 
-            if (_layers.Count == 0 || _random.Next(3) == 0)
+            if (_layers.Count == 0 || _random.Next(3) == 0 || _shape[^1] < _end.LeastClasses)
             {
                 AddDense();
             }
@@ -120,16 +107,16 @@ internal static class RandomNetworks
 
         private void AddLast()
         {
-            if (_end.IsProbability)
+            if (_end.After is { } activation)
             {
-                // The sigmoid alone fuses with the loss; with something between they are two.
-                AddActivation("Sigmoid");
+                // Some fuse with the loss; with something between they are two.
+                AddActivation(activation, lastAxis: true);
                 if (_random.Next(3) == 0)
                 {
-                    AddActivation(_shape[^1] > 1 && _random.Next(2) == 0 ? "Softmax" : "Linear", lastAxis: true);
+                    _layers.Add("Linear");
                 }
             }
-            else if (LastKind == _end.NotBefore || (_end.Objective is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" && LastKind == "Relu"))
+            else if (_end.Objective is not (null or "OutputGradient") && (LastKind == _end.AppliesItself || NotBeforeLosses.Contains(LastKind)))
             {
                 // Legal but pointless, and the compiler warns of it; with something between it has nothing to say.
                 _layers.Add("Linear");
@@ -138,13 +125,25 @@ internal static class RandomNetworks
 
         private void AddDense()
         {
-            int units = Sizes[_random.Next(Sizes.Length)];
+            int units = Sizes[_random.Next(_end.LeastClasses == 2 ? 1 : 0, Sizes.Length)];
             _layers.Add(FormattableString.Invariant($"Dense({units}{(_random.Next(3) == 0 ? ", Bias = false" : "")})"));
             _shape[^1] = units;
         }
 
         private void AddActivation(string kind, bool lastAxis = false)
         {
+            if (LastKind == "LogSoftmax" || (kind == "Sparsemax" && LastKind is not ("" or "Dense")))
+            {
+                // Every draw would be next to a kink: logarithms of probabilities lie as near to 0 as float32 allows, where others have theirs,
+                // and what is a probability already has the threshold 0, which the smallest ones equal.
+                AddDense();
+            }
+
+            if (kind == "Exp" && !Bounded.Contains(LastKind))
+            {
+                _layers.Add("Tanh");
+            }
+
             int axis = lastAxis ? -1 : _random.Next(-_shape.Length, _shape.Length);
             _layers.Add(kind switch
             {
@@ -161,22 +160,6 @@ internal static class RandomNetworks
             int pieces = divisors[_random.Next(divisors.Length)];
             _shape[^1] /= pieces;
             return pieces;
-        }
-
-        private string Objective()
-        {
-            if (_end.Objective is null)
-            {
-                return "";
-            }
-
-            List<string> options = _end.Options is null ? [] : [_end.Options];
-            if (_end.HasReduction && _random.Next(3) == 0)
-            {
-                options.Add("Reduction = Reduction.Sum");
-            }
-
-            return options.Count == 0 ? $"[{_end.Objective}]\n" : $"[{_end.Objective}({string.Join(", ", options)})]\n";
         }
     }
 }

@@ -12,11 +12,11 @@ namespace NetGen.Generator.Tests.Diagnostics;
 /// <summary>NG9001: no declaration leads there, so these tests break the declaration between reading and compiling.</summary>
 public class InternalErrorTests
 {
-    private static readonly NetworkDeclaration Sound = NetworkCompiler.Read(Type(Networks.Xor, "Samples.Xor"), CancellationToken.None).Declaration!;
+    private static readonly NetworkDeclaration Sound = Read(Networks.Xor, "Samples.Xor").Declaration!;
 
     [Fact, Triggers("NG9001")]
     public void A_failure_of_the_first_stage_is_a_result() =>
-        Failed(NetworkCompiler.Read(Type("class Plain;", "Plain"), CancellationToken.None).Failed!, "Plain", "Declarations");
+        Failed(Read("class Plain;", "Plain").Failed!, "Plain", "Declarations");
 
     [Fact, Triggers("NG9001")]
     public void A_failure_of_the_front_end_is_a_result() =>
@@ -39,7 +39,11 @@ public class InternalErrorTests
 
     private static CompiledNetwork Compile(NetworkDeclaration declaration) => NetworkCompiler.Compile(declaration, [InstructionSet.Narrowest], CancellationToken.None);
 
-    private static INamedTypeSymbol Type(string source, string name) => GeneratorHost.Compile(source).GetTypeByMetadataName(name)!;
+    private static ReadNetwork Read(string source, string name)
+    {
+        Compilation compilation = GeneratorHost.Compile(source);
+        return NetworkCompiler.Read(compilation.GetTypeByMetadataName(name)!, compilation, CancellationToken.None);
+    }
 
     private static void Failed(CompiledNetwork network, string name, string stage)
     {

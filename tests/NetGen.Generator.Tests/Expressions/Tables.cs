@@ -25,6 +25,23 @@ internal static class Tables
     /// <summary>The values of options that are not written.</summary>
     public static double[] Defaults(IEnumerable<Option> options) => [.. options.Select(option => option.Default)];
 
+    /// <summary>The activation of this name.</summary>
+    public static PointwiseFunction Activation(string name) => PointwiseFunctions.All.Single(function => function.Name == name);
+
+    /// <summary>f'(x) as the backward pass computes it: in x, in y = f(x), or in both.</summary>
+    public static Expression SlopeOf(PointwiseFunction function, double[] options)
+    {
+        Expression body = function.Body(options);
+        return function.Derivative?.Invoke(options) ?? Substitution.Replace(Derivative.Of(body, X) ?? Expression.Zero, body, Y);
+    }
+
+    /// <summary>Central difference with a step in proportion to a small argument.</summary>
+    public static double Difference(Func<double, double> function, double x)
+    {
+        double step = 1e-5 * Math.Min(Math.Max(Math.Abs(x), 1e-2), 1);
+        return (function(x + step) - function(x - step)) / (2 * step);
+    }
+
     public static double At(Expression expression, double x, double y = double.NaN) => Evaluator.Evaluate(expression, name => name switch
     {
         "x" => x,

@@ -20,7 +20,7 @@ internal static class Compiled
     {
         Compilation compilation = GeneratorHost.Compile(source);
         INamedTypeSymbol type = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single(type => type.GetAttributes().Any(DeclarationReader.IsNetwork));
-        return DeclarationReader.Read(type, CancellationToken.None);
+        return DeclarationReader.Read(type, compilation, CancellationToken.None);
     }
 
     /// <summary>The forward graph of a network with these attributes after [Network].</summary>

@@ -12,7 +12,7 @@ internal sealed record ElementLossDefinition(Func<Rounded, Rounded, Rounded> Los
 
 /// <summary>L = sum_k l(y_k, t_k), or the mean over k.</summary>
 /// <param name="name">The attribute's name.</param>
-/// <param name="define">The loss of one element, given the attribute's options in their order.</param>
+/// <param name="define">The loss of one element, given the attribute's options in their order and then the element's weight, 1 if the attribute has none.</param>
 internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossDefinition> define) : ObjectiveJudge
 {
     public ElementLossJudge(string name, Func<Rounded, Rounded, Rounded> loss, Func<Rounded, Rounded, Rounded> slope, Func<Rounded, Rounded, bool>? isUncertain = null)
@@ -29,12 +29,14 @@ internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossD
 
     public override Rounded Evaluate(ObjectiveOperation operation, ReadOnlySpan<Rounded> prediction, ReadOnlySpan<Rounded> target, Span<Rounded> gradient, out bool uncertain)
     {
-        ElementLossDefinition element = define([.. ((ElementLossOperation)operation).Options.Select(Rounded.Constant)]);
+        var settings = (ElementLossOperation)operation;
+        Rounded[] options = [.. settings.Options.Select(Rounded.Constant)];
         double share = IsMean ? 1.0 / prediction.Length : 1;
         RoundedSum loss = default;
         uncertain = false;
         for (int k = 0; k < prediction.Length; k++)
         {
+            ElementLossDefinition element = define([.. options, settings.Weights.Count switch { 0 => 1, 1 => Rounded.Constant(settings.Weights[0]), _ => Rounded.Constant(settings.Weights[k]) }]);
             loss.Add(share * element.Loss(prediction[k], target[k]));
             gradient[k] = share * element.Slope(prediction[k], target[k]);
             uncertain |= element.IsUncertain?.Invoke(prediction[k], target[k]) ?? false;

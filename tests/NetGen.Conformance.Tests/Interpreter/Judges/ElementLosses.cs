@@ -5,6 +5,8 @@ namespace NetGen.Conformance.Tests.Interpreter.Judges;
 /// <summary>The losses that are sums or means over elements, each with its derivative by hand.</summary>
 internal static class ElementLosses
 {
+    private const double SmallestNormal = 1.1754943508222875e-38;
+
     public static ElementLossJudge[] All { get; } =
     [
         new("HalfSquaredError", (y, t) => 0.5 * Squared(y - t), (y, t) => y - t),
@@ -22,6 +24,8 @@ internal static class ElementLosses
         new("Hinge", o => new((y, t) => Max(o[0] - t * y, 0), (y, t) => IsAbove(o[0] - t * y) ? -t : 0, (y, t) => (o[0] - t * y).IsAt(0))) { IsMean = true },
         new("SquaredHinge", o => new((y, t) => Squared(Max(o[0] - t * y, 0)), (y, t) => -2 * t * Max(o[0] - t * y, 0))) { IsMean = true },
         new("BinarySoftmax", (y, t) => Softplus(-2 * t * y), (y, t) => -2 * t * Sigmoid(-2 * t * y)) { IsMean = true },
+        KullbackLeibler,
+        Poisson,
         new("OutputGradient", (y, t) => t * y, (_, t) => t),
     ];
 
@@ -35,13 +39,26 @@ internal static class ElementLosses
         (y, t) => (y - t) / Max(y * (1 - y), 1e-12),
         (y, _) => y.Error > 0 && !(y.Value > 100 * y.Error && 1 - y.Value > 100 * (y.Error + Rounding.Unit))) { IsMean = true };
 
-    /// <summary>The same at p = 1 / (1 + exp(-y)): -ln p = ln(1 + exp(-y)) and -ln(1 - p) = ln(1 + exp(y)).</summary>
+    /// <summary>The same at p = 1 / (1 + exp(-y)), the first part with a weight: -ln p = ln(1 + exp(-y)) and -ln(1 - p) = ln(1 + exp(y)).</summary>
     private static ElementLossJudge SigmoidCrossEntropy => new(
         "SigmoidCrossEntropy",
-        (y, t) => t * Softplus(-y) + (1 - t) * Softplus(y),
-        (y, t) => Sigmoid(y) - t) { IsMean = true };
+        o => new(
+            (y, t) => o[0] * t * Softplus(-y) + (1 - t) * Softplus(y),
+            (y, t) => (1 - t) * Sigmoid(y) - o[0] * t * Sigmoid(-y))) { IsMean = true };
+
+    /// <summary>t (ln t - ln q), 0 for t = 0, of y = ln q or of y = q. Logarithms of at least -104, and denominators of at least the smallest normal float.</summary>
+    private static ElementLossJudge KullbackLeibler => new("KullbackLeibler", o => new(
+        (y, t) => (t.Value == 0 ? 0 : t * Log(t)) - t * (IsSet(o[0]) ? y : Max(Log(y), -104)),
+        (y, t) => IsSet(o[0]) ? -t : -t / Max(y, SmallestNormal)));
+
+    /// <summary>e^y - t y of the logarithm y of a rate, or y - t ln(y + epsilon) of a rate y, which a rounding must not have made negative.</summary>
+    private static ElementLossJudge Poisson => new("Poisson", o => IsSet(o[0])
+        ? new((y, t) => Exp(y) - t * y, (y, t) => Exp(y) - t)
+        : new((y, t) => y - t * Log(y + o[1]), (y, t) => 1 - t / (y + o[1]), (y, _) => y.IsAt(0))) { IsMean = true };
 
     private static Rounded Sign(Rounded x) => x.Value > 0 ? 1 : x.Value < 0 ? -1 : 0;
+
+    private static bool IsSet(Rounded flag) => flag.Value != 0;
 
     private static bool IsAbove(Rounded x) => x.Value > 0;
 

@@ -23,6 +23,12 @@ internal static class JudgeCatalog
     [
         .. ElementLosses.All,
         new SoftmaxCrossEntropyJudge(),
+        new CrossEntropyJudge(),
+        new NegativeLogLikelihoodJudge(),
+        new SumOfMarginsJudge("MultiMargin"),
+        new SumOfMarginsJudge("WestonWatkins"),
+        new CrammerSingerJudge(),
+        new SparsemaxLossJudge(),
     ];
 
     /// <summary>The attributes that can be judged.</summary>
@@ -36,7 +42,7 @@ internal static class JudgeCatalog
 
     public static ObjectiveJudge Of(ObjectiveOperation objective)
     {
-        string name = objective is ElementLossOperation element ? element.Loss.Name : objective.GetType().Name;
+        string name = objective switch { ElementLossOperation element => element.Loss.Name, SumOfMargins margins => margins.Loss, _ => objective.GetType().Name };
         return Objectives.FirstOrDefault(judge => judge.Operation == name) ?? throw Unknown("objective", name, nameof(ObjectiveJudge));
     }
 

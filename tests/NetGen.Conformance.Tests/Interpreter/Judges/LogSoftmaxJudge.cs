@@ -25,7 +25,8 @@ internal sealed class LogSoftmaxJudge : OperationJudge
             Rounded logarithm = Rounded.Log(sum.Total);
             foreach (int i in line)
             {
-                output[i] = x[i] - shift - logarithm;
+                // One number alone has the probability 1 whatever it is.
+                output[i] = line.Length == 1 ? Rounded.Zero : x[i] - shift - logarithm;
             }
         }
 

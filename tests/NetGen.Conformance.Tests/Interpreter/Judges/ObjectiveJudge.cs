@@ -19,4 +19,7 @@ internal abstract class ObjectiveJudge
     /// <param name="gradient">Receives dL/d prediction.</param>
     /// <param name="uncertain">True if float32 might decide otherwise somewhere, as next to a kink.</param>
     public abstract Rounded Evaluate(ObjectiveOperation operation, ReadOnlySpan<Rounded> prediction, ReadOnlySpan<Rounded> target, Span<Rounded> gradient, out bool uncertain);
+
+    /// <summary>By what an example counts in the number that a mean over examples is divided by, besides its own weight.</summary>
+    public virtual double Share(ObjectiveOperation operation, ReadOnlySpan<Rounded> target) => 1;
 }

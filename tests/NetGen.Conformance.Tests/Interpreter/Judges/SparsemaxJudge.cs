@@ -22,12 +22,14 @@ internal sealed class SparsemaxJudge : OperationJudge
         {
             double shift = AxisLines.Shift(x, line);
             Rounded threshold = Threshold(Array.ConvertAll(line, i => x[i] - shift));
+            int[] support = Array.FindAll(line, i => x[i].Value - shift > threshold.Value);
             foreach (int i in line)
             {
                 Rounded above = x[i] - shift - threshold;
-                output[i] = above.Value > 0 ? above : Rounded.Zero;
-                // A line of one number is 1 whatever the number is.
-                uncertain |= line.Length > 1 && above.IsAt(0);
+                bool isAlone = support is [var only] && i == only;
+                // One element alone above the threshold is 1 whatever it is.
+                output[i] = isAlone ? 1 : above.Value > 0 ? above : Rounded.Zero;
+                uncertain |= !isAlone && above.IsAt(0);
             }
         }
 
@@ -52,7 +54,10 @@ internal sealed class SparsemaxJudge : OperationJudge
         }
     }
 
-    private static Rounded Threshold(Rounded[] x)
+    private static IEnumerable<int[]> Lines(Operation operation, Tensor tensor) => AxisLines.Of(tensor, ((Sparsemax)operation).Length, ((Sparsemax)operation).Stride);
+
+    /// <summary>t of some numbers, whose order it changes.</summary>
+    public static Rounded Threshold(Rounded[] x)
     {
         Array.Sort(x, (a, b) => b.Value.CompareTo(a.Value));
         RoundedSum sum = default;
@@ -68,6 +73,4 @@ internal sealed class SparsemaxJudge : OperationJudge
 
         return threshold;
     }
-
-    private static IEnumerable<int[]> Lines(Operation operation, Tensor tensor) => AxisLines.Of(tensor, ((Sparsemax)operation).Length, ((Sparsemax)operation).Stride);
 }
