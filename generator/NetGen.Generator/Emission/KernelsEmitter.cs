@@ -11,6 +11,8 @@ internal static class KernelsEmitter
 {
     private const string Method = "[MethodImpl(Optimized | MethodImplOptions.NoInlining)]";
 
+    private const string InlinedTile = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
     private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
 
     /// <summary>The table of contents of the kernels.</summary>
@@ -64,9 +66,9 @@ internal static class KernelsEmitter
                         WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
                     }
 
-                    foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => tile.Name).Select(same => same.First()))
+                    foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }

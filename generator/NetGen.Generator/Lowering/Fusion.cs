@@ -79,7 +79,7 @@ internal static class Fusion
         // All at once: one after the other would rename variables of the maker's expression that bear a reader's name.
         Expression expression = Substitution.Rename(map, renamed);
 
-        EpilogueKernel with = kernel with { Name = kernel.Name + row.Name, Epilogue = new Epilogue(kernel.Epilogue.Name + row.Name, expression, operands.ToEquatableArray()) };
+        EpilogueKernel with = kernel with { Name = kernel.Name + row.Function, Epilogue = new Epilogue(kernel.Epilogue.Name + row.Function, expression, operands.ToEquatableArray()) };
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
         return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }
