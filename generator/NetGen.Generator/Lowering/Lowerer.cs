@@ -102,8 +102,7 @@ internal static class Lowerer
     private static Step LossStep(Objective objective, Value? gradient)
     {
         (string prediction, string target) = (objective.Prediction.Name, objective.Target.Name);
-        string reduction = objective.Reduction == Reduction.Mean ? "mean" : "sum";
-        string equation = $"loss = {reduction} over examples of {objective.Operation.Formula(prediction, target)}";
+        string equation = "loss = " + objective.Combine(objective.Operation.Formula(prediction, target));
         if (gradient is not null)
         {
             equation += $"\n{gradient.Name}[i] = scale * ({objective.Operation.GradientFormula(prediction, target)})";

@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Expressions;
+using NetGen.Generator.Expressions.Stable;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
@@ -40,14 +41,16 @@ internal sealed class ElementwiseLayer : LayerOperator
     private static Pointwise Operation(FunctionDeclaration function, GraphBuilder graph)
     {
         OperandNames names = new(function.Parameters.Select(parameter => parameter.Name));
-        Expression body = names.In(function.Body!);
+        Expression body = StableForms.Rewrite(names.In(function.Body!));
         // Where one is given by hand, all are listed.
         EquatableArray<Expression> derivatives = function.Derivatives.Count == 0 ? [] : function.Parameters.Select((parameter, i) =>
-            function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? names.In(given.Body) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
+            function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? StableForms.Rewrite(names.In(given.Body)) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
         string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
-        return new Pointwise(graph.NameOf(OperandNames.Kernel(function.Name), (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
+        string name = OperandNames.Kernel(function.Name);
+        return new Pointwise(graph.NameOf(name, (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
         {
-            Function = function.Name,
+            // Not the name of a built-in one, with which a loss might fuse.
+            Function = name,
             Derivatives = derivatives,
         };
     }

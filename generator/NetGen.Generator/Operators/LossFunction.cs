@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Expressions;
+using NetGen.Generator.Expressions.Stable;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
@@ -32,8 +34,10 @@ internal sealed class LossFunctionObjective : ObjectiveOperator
         Dictionary<string, Expression> variables = function.Parameters.ToDictionary(parameter => parameter.Name, parameter => (Expression)new Constant(parameter.Initial));
         variables[function.Parameters[0].Name] = new Variable("y");
         variables[function.Parameters[1].Name] = new Variable("t");
-        Expression? slope = function.Derivatives.FirstOrDefault(given => given.By == function.Parameters[0].Name) is { } derivative ? Substitution.Rename(derivative.Body, variables) : null;
-        var loss = new ElementLoss(OperandNames.Kernel(function.Name), Substitution.Rename(body, variables))
+        Expression? slope = function.Derivatives.FirstOrDefault(given => given.By == function.Parameters[0].Name) is { } derivative ? StableForms.Rewrite(Substitution.Rename(derivative.Body, variables)) : null;
+        // Its kernel's name ends with a size; that of an activation F2 must not be the same.
+        string name = OperandNames.Kernel(function.Name) + (function.Name.EndsWith("Loss", StringComparison.Ordinal) ? "" : "Loss");
+        var loss = new ElementLoss(name, StableForms.Rewrite(Substitution.Rename(body, variables)))
         {
             MeanOverElements = elements == Reduction.Mean,
             Slope = slope is null ? null : _ => slope,
