@@ -198,7 +198,7 @@ internal static class DeclarationReader
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
-        emitted.UnionWith(layers.Where(layer => layer.Function is not null).Select(layer => LayerNames.View(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => !layer.IsObjective && layer.Function is { Parameters.Count: > 1 }).Select(layer => LayerNames.View(layer.Name)));
         return MembersInSight(type).Where(member => emitted.Contains(member.Name))
             .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
             .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))

@@ -11,6 +11,8 @@ internal static class KernelsEmitter
 {
     private const string Method = "[MethodImpl(Optimized | MethodImplOptions.NoInlining)]";
 
+    private const string InlinedTile = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
     private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
 
     /// <summary>The table of contents of the kernels.</summary>
@@ -57,16 +59,16 @@ internal static class KernelsEmitter
                     writer.Gap();
                     writer.Line("/// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>");
                     writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;");
-                    Kernel[] all = kernels.Concat(further).ToArray();
+                    Kernel[] all = [.. kernels.Concat(further).SelectMany(kernel => kernel.Callees.Prepend(kernel)).GroupBy(kernel => kernel.Name).Select(same => same.First())];
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel is ProductKernel or DotKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
+                        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
                         WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
                     }
 
-                    foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => tile.Name).Select(same => same.First()))
+                    foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }

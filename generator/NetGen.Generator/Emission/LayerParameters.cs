@@ -57,10 +57,11 @@ internal sealed class LayerParameters(CodeWriter writer)
     /// <param name="throws">The bodies.</param>
     public static IEnumerable<string> Stub(LayerDeclaration layer, FunctionDeclaration function, string throws)
     {
+        const string Documentation = "/** <summary>Not generated.</summary> */ ";
         string view = LayerNames.View(layer.Name);
         yield return $"public {view} {LayerNames.Property(layer.Name)} {throws}";
-        IEnumerable<string> numbers = Properties(function.Parameters.Skip(1).Select(parameter => parameter.Name)).Select(name => $"public ref float {name} {throws} ");
-        yield return $"public readonly struct {view} {{ public {view}(global::NetGen.ParameterBuffer buffer) {throws} {string.Concat(numbers)}}}";
+        IEnumerable<string> numbers = Properties(function.Parameters.Skip(1).Select(parameter => parameter.Name)).Select(name => $"{Documentation}public ref float {name} {throws} ");
+        yield return $"public readonly struct {view} {{ {Documentation}public {view}(global::NetGen.ParameterBuffer buffer) {throws} {string.Concat(numbers)}}}";
     }
 
     /// <summary>The parameters' names as names of properties, each once and none that every object has a member of.</summary>

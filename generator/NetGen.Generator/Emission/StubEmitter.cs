@@ -102,7 +102,7 @@ internal sealed class StubEmitter(NetworkDeclaration declaration)
             {
                 yield return $"public global::NetGen.{view} {property} {Throw}";
             }
-            else if (layer.Function is { Parameters.Count: > 1 } function && names.Add(LayerNames.View(layer.Name)))
+            else if (!layer.IsObjective && layer.Function is { Parameters.Count: > 1 } function && names.Add(LayerNames.View(layer.Name)))
             {
                 foreach (string member in LayerParameters.Stub(layer, function, Throw))
                 {

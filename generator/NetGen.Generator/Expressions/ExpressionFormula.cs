@@ -46,7 +46,7 @@ internal static class ExpressionFormula
         string Inner(Expression part, int rank) => Write(part, variable, names, rank);
         (string text, int rank) = expression switch
         {
-            Constant constant => (constant.Value.ToString("R", CultureInfo.InvariantCulture), constant.Value < 0 ? Sum : Atom),
+            Constant constant => (constant.Value.ToString("R", CultureInfo.InvariantCulture), constant.Value < 0 ? Product : Atom),
             Variable named => (variable(named.Name), Atom),
             ElementAt element => (element.Tensor + "[" + element.Index + "]", Atom),
             Unary { Operator: UnaryOperator.Negate } negate => ("-" + Inner(negate.Operand, Product), Product),

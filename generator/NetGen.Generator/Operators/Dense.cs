@@ -136,6 +136,8 @@ internal sealed record RowSum : Operation
     {
         Value upstream = node.Inputs[0];
         int length = upstream.Shape.Last;
-        steps.Add(new RowSumKernel("SumOfRows" + StepBuilder.Digits(length), length), [upstream], node.Output, upstream.Shape.Rows, node.Layer, $"{node.Output.Name}[u] = sum_rows {upstream.Name}[u]");
+        string index = upstream.Shape.Rank == 0 ? "" : "[u]";
+        string equation = $"{node.Output.Name}{index} = sum_rows {upstream.Name}{index}";
+        steps.Add(new RowSumKernel("SumOfRows" + StepBuilder.Digits(length), length), [upstream], node.Output, upstream.Shape.Rows, node.Layer, equation);
     }
 }

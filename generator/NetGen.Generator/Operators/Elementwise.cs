@@ -32,7 +32,7 @@ internal sealed class ElementwiseLayer : LayerOperator
     private static Parameter Trained(LayerDeclaration layer, FunctionParameter parameter, GraphBuilder graph)
     {
         var initializer = new Initializer(InitializerKind.Constant, [parameter.Initial]);
-        Parameter number = graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Weight, initializer);
+        Parameter number = graph.AddParameter(layer.Name + "." + parameter.Name, Shape.Scalar, ParameterRole.Activation, initializer);
         // Declared, so that no activation behind the layer chooses another one, as it does for a matrix of weights.
         number.DeclaredInitializer = initializer;
         return number;
@@ -46,9 +46,11 @@ internal sealed class ElementwiseLayer : LayerOperator
         EquatableArray<Expression> derivatives = function.Derivatives.Count == 0 ? [] : function.Parameters.Select((parameter, i) =>
             function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? StableForms.Rewrite(names.In(given.Body)) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
         string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
-        return new Pointwise(graph.NameOf(OperandNames.Kernel(function.Name), (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
+        string name = OperandNames.Kernel(function.Name);
+        return new Pointwise(graph.NameOf(name, (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
         {
-            Function = function.Name,
+            // Not the name of a built-in one, with which a loss might fuse.
+            Function = name,
             Derivatives = derivatives,
         };
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -34,7 +35,9 @@ internal sealed class LossFunctionObjective : ObjectiveOperator
         variables[function.Parameters[0].Name] = new Variable("y");
         variables[function.Parameters[1].Name] = new Variable("t");
         Expression? slope = function.Derivatives.FirstOrDefault(given => given.By == function.Parameters[0].Name) is { } derivative ? StableForms.Rewrite(Substitution.Rename(derivative.Body, variables)) : null;
-        var loss = new ElementLoss(OperandNames.Kernel(function.Name), StableForms.Rewrite(Substitution.Rename(body, variables)))
+        // Its kernel's name ends with a size; that of an activation F2 must not be the same.
+        string name = OperandNames.Kernel(function.Name) + (function.Name.EndsWith("Loss", StringComparison.Ordinal) ? "" : "Loss");
+        var loss = new ElementLoss(name, StableForms.Rewrite(Substitution.Rename(body, variables)))
         {
             MeanOverElements = elements == Reduction.Mean,
             Slope = slope is null ? null : _ => slope,

@@ -117,9 +117,10 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     private static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, IReadOnlyList<Value> inputs, Shape output)
     {
         IReadOnlyList<RowOperand> rows = RowOperands(operands, inputs);
-        // With a number for each feature, a row is the last axis.
-        int length = rows.Any(row => row.Kind == RowOperandKind.Feature) ? output.Last : output.Size;
-        return new RowKernel(name, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]);
+        // With a number for each feature, a row is the last axis, and its length stands in the kernel's text.
+        bool hasFeatures = rows.Any(row => row.Kind == RowOperandKind.Feature);
+        (int length, string ofLength) = hasFeatures ? (output.Last, StepBuilder.Digits(output.Last)) : (output.Size, "");
+        return new RowKernel(name + ofLength, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]) { Function = name };
     }
 
     private Expression DerivativeBy(int operand) => Derivatives.Count > 0
@@ -184,7 +185,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 }
 
 /// <summary>The sum of an expression over all elements of an example: the gradient of a number that every element takes part in.</summary>
-/// <param name="Name">Names the kernel, with the number of elements.</param>
+/// <param name="Name">Names the kernel, with the number of elements unless that is 1.</param>
 /// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
 /// <param name="Operands">One name for each input, as those of <see cref="Pointwise"/>.</param>
 /// <param name="Formula">The formula with {0} for the output.</param>
@@ -195,12 +196,16 @@ internal sealed record PointwiseSum(string Name, Expression Body, EquatableArray
     public override void Lower(Node node, StepBuilder steps)
     {
         int size = node.Inputs.First(input => input.Extent == Extent.PerExample).Shape.Size;
-        var kernel = new RowKernel(
-            Name + StepBuilder.Digits(size),
-            size,
-            1,
-            [.. Pointwise.RowOperands(Operands, node.Inputs), new RowOperand("result", RowOperandKind.RowOutput)],
-            [new ReduceStep("sum", RowReduction.Sum, Body), new StoreRowStep("result", new Variable("sum"))]);
+        IReadOnlyList<RowOperand> operands = Pointwise.RowOperands(Operands, node.Inputs);
+        // Of a single element there is nothing to sum, so the examples lie along the lanes.
+        RowKernel kernel = size == 1
+            ? new(Name, 1, 1, [.. operands, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", Body)])
+            : new(
+                Name + "Of" + StepBuilder.Digits(size),
+                size,
+                1,
+                [.. operands, new RowOperand("result", RowOperandKind.RowOutput)],
+                [new ReduceStep("sum", RowReduction.Sum, Body), new StoreRowStep("result", new Variable("sum"))]);
         steps.Add(kernel, node.Inputs, node.Output, 1, node.Layer, string.Format(CultureInfo.InvariantCulture, Formula, node.Output.Name));
     }
 }

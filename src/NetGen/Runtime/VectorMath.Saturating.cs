@@ -45,7 +45,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
     public static float Sigmoid(float x) => Sigmoid(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>ln(1 + e^x), without overflow; e^x far below 0, x far above. At most 2.5 units in the last place off.</summary>
+    /// <summary>ln(1 + e^x), without overflow; e^x far below 0, x far above. At most 3 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Softplus(Vector128<float> x) => Softplus<Vector128<float>, Lanes128>(x);

@@ -23,22 +23,40 @@ public sealed record VectorMathFunction(
         new("log", 0.85, Math.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log);
 
     public static readonly VectorMathFunction Tanh =
-        new("tanh", 1.2, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
+        new("tanh", 2.4, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
 
     public static readonly VectorMathFunction Sigmoid =
-        new("sigmoid", 2.5, StableSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
+        new("sigmoid", 2.5, Oracles.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
+
+    public static readonly VectorMathFunction ExpM1 =
+        new("expm1", 1.5, Oracles.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1);
+
+    public static readonly VectorMathFunction Log1P =
+        new("log1p", 1.4, Oracles.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P);
+
+    public static readonly VectorMathFunction Softplus =
+        new("softplus", 3.0, Oracles.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus);
+
+    public static readonly VectorMathFunction Erf =
+        new("erf", 6.2, ErrorFunctionOracle.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf);
+
+    public static readonly VectorMathFunction Erfc =
+        new("erfc", 8, ErrorFunctionOracle.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc);
+
+    public static readonly VectorMathFunction Sin =
+        new("sin", 1.9, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin);
+
+    public static readonly VectorMathFunction Cos =
+        new("cos", 1.9, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos);
+
+    public static readonly VectorMathFunction Atan =
+        new("atan", 1.5, Math.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan);
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<VectorMathFunction> All { get; } = [Exp, Log, Tanh, Sigmoid];
+    public static ImmutableArray<VectorMathFunction> All { get; } = [Exp, ExpM1, Log, Log1P, Tanh, Sigmoid, Softplus, Erf, Erfc, Sin, Cos, Atan];
 
     /// <summary>The function of a name.</summary>
     public static VectorMathFunction Named(string name) => All.Single(function => function.Name == name);
 
     public override string ToString() => Name;
-
-    private static double StableSigmoid(double x)
-    {
-        double exp = Math.Exp(-Math.Abs(x));
-        return (x < 0 ? exp : 1) / (1 + exp);
-    }
 }

@@ -12,7 +12,8 @@ internal static class FloatJudgement
         double reach = Rounding.Deviations * expected.Error;
         double largest = float.MaxValue * (1 - Rounding.Unit);
         bool holds = !float.IsNaN(actual) && (
-            double.IsInfinity(reach)
+            actual == expected.Value
+            || double.IsInfinity(reach)
             || Math.Abs(actual - expected.Value) <= reach
             || (float.IsPositiveInfinity(actual) && expected.Value + reach >= largest)
             || (float.IsNegativeInfinity(actual) && expected.Value - reach <= -largest));

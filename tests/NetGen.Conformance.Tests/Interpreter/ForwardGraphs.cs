@@ -17,7 +17,7 @@ internal static class ForwardGraphs
     {
         var declared = NetworkCompilation.Declare("Graphs", networks);
         return [.. networks.Select(network => Build(DeclarationReader.Read(
-            declared.GetTypeByMetadataName($"{NetworkSource.Namespace}.{network.ClassName}")!, CancellationToken.None)))];
+            declared.GetTypeByMetadataName($"{NetworkSource.Namespace}.{network.ClassName}")!, declared, CancellationToken.None)))];
     }
 
     /// <summary>The graph of attributes such as <c>[Network(3)] [Dense(2)]</c>.</summary>

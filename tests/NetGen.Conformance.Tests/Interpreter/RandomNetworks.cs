@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Conformance.Tests.Compilation;
+using NetGen.Conformance.Tests.Interpreter.Judges;
 using NetGen.Generator.Operators;
 
 namespace NetGen.Conformance.Tests.Interpreter;
@@ -16,7 +17,7 @@ internal static class RandomNetworks
     private static readonly int[] Sizes = [1, 2, 3, 5, 7, 13, 16, 17, 31, 32, 63, 64, 65, 100, 127, 128, 130];
 
     /// <summary>The layers without weights but those of dense layers: all pointwise activations, and those over a vector.</summary>
-    private static readonly string[] Activations = [.. Functions.Activations.All, "Softmax", "LogSoftmax", "Sparsemax", "Maxout", "Prelu"];
+    private static readonly string[] Activations = [.. Tests.Functions.Activations.All, "Softmax", "LogSoftmax", "Sparsemax", "Maxout", "Prelu", .. UserFunctions.All.Select(function => Elementwise(function.Name))];
 
     /// <summary>Activations with bounded results, of which an exponential does not overflow.</summary>
     private static readonly string[] Bounded = ["Sigmoid", "HardSigmoid", "Tanh", "HardTanh", "Softsign", "Sin", "Cos", "Gaussian", "Softmax", "LogSoftmax", "Sparsemax", "Sign", "Step"];
@@ -29,6 +30,8 @@ internal static class RandomNetworks
 
     /// <summary>The first networks of a seed.</summary>
     public static RandomNetwork[] Create(int seed, int count) => [.. Enumerable.Range(0, count).Select(index => new Draw(seed, index).Network())];
+
+    private static string Elementwise(string method) => $"Elementwise(nameof({method}))";
 
     private sealed class Draw
     {
@@ -57,10 +60,22 @@ internal static class RandomNetworks
             AddLayers(isProbability);
             string className = FormattableString.Invariant($"Random{_index}");
             string declaration = $"[Network({network}{(_end.Objective is not null && _random.Next(4) > 0 ? ", InputGradient = true" : "")})]\n[{string.Join(", ", _layers)}]\n"
-                + _end.Draw(_random, _shape.Aggregate(1, (size, axis) => size * axis)) + $"public sealed partial class {className};";
+                + _end.Draw(_random, _shape.Aggregate(1, (size, axis) => size * axis)) + $"public sealed partial class {className}{Methods()}";
             int rows = Math.Min(DrawRows(), Math.Max(1, MostPositions / positions));
             double scale = isProbability ? 0 : _end.After is null && _random.Next(5) == 0 ? 6 : 1;
             return new RandomNetwork(new NetworkSource(className, declaration), rows, _random.Next(3) == 0, scale);
+        }
+
+        /// <summary>The body of the class, with the users' functions that its layers name.</summary>
+        private string Methods()
+        {
+            List<string> methods = [.. UserFunctions.All.Where(function => _layers.Contains(Elementwise(function.Name))).Select(function => function.Method)];
+            if (_end.Methods is { } method)
+            {
+                methods.Add(method);
+            }
+
+            return methods.Count == 0 ? ";" : $"\n{{\n{string.Join("\n\n", methods)}\n}}";
         }
 
         private int[] DrawShape()

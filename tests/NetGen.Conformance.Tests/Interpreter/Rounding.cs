@@ -28,7 +28,7 @@ internal static class Rounding
     public const double LogUlps = 1;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double TanhUlps = 1.5;
+    public const double TanhUlps = 2.4;
 
     /// <inheritdoc cref="ExpUlps"/>
     public const double SigmoidUlps = 2.5;
@@ -37,19 +37,19 @@ internal static class Rounding
     public const double ExpM1Ulps = 1.5;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double Log1PUlps = 1.5;
+    public const double Log1PUlps = 1.4;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double SoftplusUlps = 2;
+    public const double SoftplusUlps = 2.5;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double ErfcUlps = 3;
+    public const double ErfcUlps = 6.4;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double SinUlps = 1.5;
+    public const double SinUlps = 1.9;
 
     /// <inheritdoc cref="ExpUlps"/>
-    public const double CosUlps = 1.5;
+    public const double CosUlps = 1.9;
 
     /// <summary>The error of a result that inherits <paramref name="squares"/> (the sum of the squares of its parts) and is rounded once.</summary>
     public static double Once(double value, double squares) => Result(value, squares, Unit);

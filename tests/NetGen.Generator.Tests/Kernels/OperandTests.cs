@@ -147,7 +147,7 @@ public class OperandTests
         ("minus zero", X * new Constant(-0.0), x => x * -0f),
         ("equal", new Select(Comparison.Equal, X, Zero, One, X), x => x == 0 ? 1 : x),
         ("a tiny constant", X + new Constant(-1e-60), x => x + -0f),
-        ("a huge constant", Min(X, new Constant(1e60)), x => float.IsNaN(x) ? float.PositiveInfinity : x),
+        ("a huge constant", Min(X, new Constant(1e60)), x => x),
     ];
 
     [Theory]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Lowering;
 using NetGen.Generator.Lowering.Kernels;
@@ -18,6 +19,8 @@ internal sealed class DotTemplate : KernelTemplate<DotKernel>
         string sum = "sum_k x[r, k] * weights[k]" + (kernel.HasBias ? " + bias" : "");
         return $"result[r] = {EpilogueText.Formula(kernel.Epilogue, sum, "r")}, k < {Text.Number(kernel.Length)}; {Text.Number(SummationOrder.VirtualLanes(kernel.Length))} interleaved sums and their tree";
     }
+
+    public override IReadOnlyList<Tile> Tiles(InstructionSet set, DotKernel kernel) => [.. EpilogueText.ScalarMethods(kernel.Epilogue)];
 
     public override void Emit(CodeWriter writer, InstructionSet set, DotKernel kernel)
     {

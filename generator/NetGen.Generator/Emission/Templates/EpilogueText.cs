@@ -19,12 +19,12 @@ internal static class EpilogueText
     /// <param name="isOpen">Whether the count may be any number.</param>
     public static void Store(CodeWriter writer, InstructionSet set, Epilogue epilogue, string sum, string index, string column, string? count = null, bool isOpen = false)
     {
-        string value = ExpressionText.Vector(set, epilogue.Expression, variable => KindOf(epilogue, variable) switch
+        string value = Of(epilogue).Write(ExpressionForm.Vector(set), read => KindOf(epilogue, read) switch
         {
             null => sum,
-            RowOperandKind.Number => set.Broadcast(variable),
-            RowOperandKind.Feature => set.LoadAt(variable, column),
-            _ => set.Load(variable, index, count, isOpen),
+            RowOperandKind.Number => set.Broadcast(KernelExpression.Name(read)),
+            RowOperandKind.Feature => set.LoadAt(KernelExpression.Name(read), column),
+            _ => set.Load(KernelExpression.Name(read), index, count, isOpen),
         });
         writer.Line(set.Store(value, "result", index, count, isOpen));
     }
@@ -32,20 +32,26 @@ internal static class EpilogueText
     /// <summary>Stores the float in the local <c>sum</c>, the only one of its row, at <paramref name="position"/>.</summary>
     public static void StoreScalar(CodeWriter writer, Epilogue epilogue, string position)
     {
-        string value = ExpressionText.Float(epilogue.Expression, variable => KindOf(epilogue, variable) switch
+        string value = OfOne(epilogue).Write(ExpressionForm.Float, read => KindOf(epilogue, read) switch
         {
             null => "sum",
-            RowOperandKind.Number or RowOperandKind.Feature => variable,
-            _ => $"Unsafe.Add(ref {variable}, {position})",
+            RowOperandKind.Number or RowOperandKind.Feature => KernelExpression.Name(read),
+            _ => $"Unsafe.Add(ref {KernelExpression.Name(read)}, {position})",
         });
         writer.Line($"Unsafe.Add(ref result, {position}) = {value};");
     }
+
+    /// <summary>What <see cref="Store"/> calls.</summary>
+    public static IEnumerable<Tile> Methods(InstructionSet set, Epilogue epilogue) => Of(epilogue).Methods(ExpressionForm.Vector(set));
+
+    /// <summary>What <see cref="StoreScalar"/> calls.</summary>
+    public static IEnumerable<Tile> ScalarMethods(Epilogue epilogue) => OfOne(epilogue).Methods(ExpressionForm.Float);
 
     /// <summary>The parameters that hold the operands.</summary>
     public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand.Name);
 
     /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation; <paramref name="index"/> is that of a sum.</summary>
-    public static string Formula(Epilogue epilogue, string sum, string index = "r, j") => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, variable) switch
+    public static string Formula(Epilogue epilogue, string sum, string index = "r, j") => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, new Variable(variable)) switch
     {
         null => epilogue.Expression is Binary ? "(" + sum + ")" : sum,
         RowOperandKind.Number => variable,
@@ -53,7 +59,11 @@ internal static class EpilogueText
         _ => variable + "[" + index + "]",
     });
 
+    private static KernelExpression Of(Epilogue epilogue) => new($"Apply{epilogue.Name}ToSum", epilogue.Expression);
+
+    private static KernelExpression OfOne(Epilogue epilogue) => Of(epilogue) with { IsWrittenOnce = true };
+
     /// <summary>What kind of operand a variable is; null for the sum.</summary>
-    private static RowOperandKind? KindOf(Epilogue epilogue, string variable) =>
-        variable == Epilogue.Sum.Name ? null : epilogue.Operands.Single(operand => operand.Name == variable).Kind;
+    private static RowOperandKind? KindOf(Epilogue epilogue, Expression variable) =>
+        variable == Epilogue.Sum ? null : epilogue.Operands.Single(operand => operand.Name == KernelExpression.Name(variable)).Kind;
 }

@@ -25,7 +25,8 @@ internal interface IKernelTemplate
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Emit">Writes the body.</param>
 /// <param name="Returns">The type of what it returns.</param>
-internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit, string Returns = "void");
+/// <param name="IsInlined">Whether it is so small that a call would cost more than itself.</param>
+internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit, string Returns = "void", bool IsInlined = false);
 
 internal abstract class KernelTemplate<TKernel> : IKernelTemplate
     where TKernel : Kernel
@@ -52,6 +53,7 @@ internal static class KernelTemplates
     [
         new ProductTemplate(),
         new DotTemplate(),
+        new MappedTemplate(),
         new OuterProductTemplate(),
         new RowTemplate(),
     ];

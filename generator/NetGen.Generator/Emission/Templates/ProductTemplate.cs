@@ -14,11 +14,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
     /// <summary>Up to so many multiply-adds of a row, which are then a few instructions without a loop, tiles gain nothing.</summary>
     private const int RowMultiplyAdds = 64;
 
-    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds <= RowMultiplyAdds
-        ? []
-        : kernel.IsSmall
-        ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel)), ProductTiles.OfRows(set, kernel)]
-        : [ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
+    public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => [.. Loops(set, kernel), .. EpilogueText.Methods(set, kernel.Epilogue)];
 
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
@@ -71,6 +67,12 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
         return lanes % PanelLayout.PanelLanes == 0 ? $"{column} * {length}" : $"({column} & ~15) * {length} + ({column} & 15)";
     }
+
+    private static IReadOnlyList<Tile> Loops(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds <= RowMultiplyAdds
+        ? []
+        : kernel.IsSmall
+        ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel)), ProductTiles.OfRows(set, kernel)]
+        : [ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
 
     private static string InTiles(ProductKernel kernel) => kernel.Name + "InTiles";
 

@@ -20,6 +20,9 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     /// <summary>The variable that holds the weight of the row's example, divided by the sum of weights where the reduction is a mean.</summary>
     public const string Scale = "scale";
 
+    /// <summary>What it adds to the name of a kernel into which it is fused: its own name, or that without its length, which the other kernel's width is.</summary>
+    public string Function { get; init; } = Name;
+
     public override IReadOnlyList<KernelParameter> Reads => Operands
         .Where(operand => operand.Kind is not (RowOperandKind.Output or RowOperandKind.RowOutput))
         .Select(operand => new KernelParameter(operand.Name, operand.Kind == RowOperandKind.Index))
@@ -32,16 +35,20 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     /// <summary>True if it takes the scale of each row, for the gradient of a loss.</summary>
     public bool IsScaled => WritesLosses && Writes is not null;
 
-    /// <summary>A map takes any length as an argument: its rows are one run of elements.</summary>
-    public override IReadOnlyList<KernelSize> Sizes => IsRun ? [new("length", Length)] : [];
+    /// <summary>True for a variable that is another number for each element of a row.</summary>
+    public bool IsTensor(string variable) =>
+        Operands.Any(operand => operand.Name == variable && operand.Kind is (RowOperandKind.Input or RowOperandKind.Output or RowOperandKind.Feature));
 
-    public override Kernel Text => IsRun ? this with { Length = 0 } : this;
+    /// <summary>A map takes any length as an argument.</summary>
+    public override IReadOnlyList<KernelSize> Sizes => Map is null ? [] : [new("length", Length)];
 
-    /// <summary>True if it applies one expression to every element, wherever in a row that is.</summary>
+    public override Kernel Text => Map is null ? this : this with { Length = 0 };
+
+    /// <summary>True if it applies one expression to every element, wherever in a row that is: its rows are one run of elements.</summary>
     public bool IsRun => Map is not null && Operands.All(operand => operand.Kind != RowOperandKind.Feature);
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
-    public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store ? store.Body : null;
+    public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store && Operands.All(operand => operand.Kind != RowOperandKind.Index) ? store.Body : null;
 }
 
 internal sealed record RowOperand(string Name, RowOperandKind Kind);

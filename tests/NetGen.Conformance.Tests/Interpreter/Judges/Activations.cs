@@ -29,7 +29,7 @@ internal static class Activations
         new("Softplus", o => new(x => Softplus(o[0] * x) / o[0], (x, _) => Sigmoid(o[0] * x))),
         new("Silu", x => x * Sigmoid(x), (x, _) => SwishSlope(x)),
         new("Swish", o => new(x => x * Sigmoid(o[0] * x), (x, _) => SwishSlope(o[0] * x))),
-        new("HardSwish", x => x * (Min(Max(x + 3, 0), 6) / 6), (x, _) => !Above(x, -3) ? 0 : Above(x, 3) ? 1 : (2 * x + 3) / 6, -3, 3),
+        new("HardSwish", x => x * (Min(Max(x + 3, 0), 6) / 6), (x, _) => !Above(x, -3) ? 0 : x.Value >= 3 ? 1 : (2 * x + 3) / 6, -3, 3),
         new("Mish", Mish, (x, _) => MishSlope(x)),
         new("Gelu", x => x * NormalShare(x), (x, _) => NormalShare(x) + x * (Constant(1 / Math.Sqrt(2 * Math.PI)) * Exp(-0.5 * Squared(x)))),
         new("GeluTanh", x => x * Sigmoid(GeluArgument(x)), (x, _) => GeluTanhSlope(x)),

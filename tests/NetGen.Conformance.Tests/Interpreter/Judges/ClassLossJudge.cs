@@ -6,7 +6,7 @@ namespace NetGen.Conformance.Tests.Interpreter.Judges;
 /// <summary>A loss of one number for each class, and the index of the right class or a distribution over all.</summary>
 internal abstract class ClassLossJudge(string name) : ObjectiveJudge
 {
-    public override string Attribute => "NetGen." + name;
+    public override string Attribute { get; init; } = "NetGen." + name;
 
     public override string Operation => name;
 

@@ -11,7 +11,7 @@ namespace NetGen.Conformance.Tests.Interpreter.Judges;
 internal sealed record ElementLossDefinition(Func<Rounded, Rounded, Rounded> Loss, Func<Rounded, Rounded, Rounded> Slope, Func<Rounded, Rounded, bool>? IsUncertain = null);
 
 /// <summary>L = sum_k l(y_k, t_k), or the mean over k.</summary>
-/// <param name="name">The attribute's name.</param>
+/// <param name="name">The name.</param>
 /// <param name="define">The loss of one element, given the attribute's options in their order and then the element's weight, 1 if the attribute has none.</param>
 internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossDefinition> define) : ObjectiveJudge
 {
@@ -20,7 +20,7 @@ internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossD
     {
     }
 
-    public override string Attribute => "NetGen." + name;
+    public override string Attribute { get; init; } = "NetGen." + name;
 
     public override string Operation => name;
 

@@ -26,6 +26,7 @@ internal static class ElementLosses
         new("BinarySoftmax", (y, t) => Softplus(-2 * t * y), (y, t) => -2 * t * Sigmoid(-2 * t * y)) { IsMean = true },
         KullbackLeibler,
         Poisson,
+        new(UserFunctions.LossName, UserFunctions.Loss, UserFunctions.LossSlope) { IsMean = true, Attribute = "NetGen.Loss" },
         new("OutputGradient", (y, t) => t * y, (_, t) => t),
     ];
 

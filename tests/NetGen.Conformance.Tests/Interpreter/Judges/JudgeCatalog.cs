@@ -17,6 +17,7 @@ internal static class JudgeCatalog
         new MaxoutJudge(),
         new PreluJudge(),
         .. Activations.All,
+        .. UserFunctions.All.Select(function => new UserFunctionJudge(function)),
     ];
 
     private static readonly ObjectiveJudge[] Objectives =

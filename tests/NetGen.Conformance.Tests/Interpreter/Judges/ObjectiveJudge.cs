@@ -7,7 +7,7 @@ namespace NetGen.Conformance.Tests.Interpreter.Judges;
 internal abstract class ObjectiveJudge
 {
     /// <summary>The attribute that declares it, as the generator's catalogue names it.</summary>
-    public abstract string Attribute { get; }
+    public abstract string Attribute { get; init; }
 
     /// <summary>The operation's name.</summary>
     public abstract string Operation { get; }

@@ -9,8 +9,9 @@ namespace NetGen.Conformance.Tests.Interpreter;
 /// <param name="Objective">Its attribute, null for a network without an objective.</param>
 internal sealed record RandomEnd(string? Objective)
 {
-    /// <summary>Losses over the classes of one vector: scores, log-probabilities and probabilities.</summary>
-    private const string Weights = "ClassWeights", Smoothing = "LabelSmoothing";
+    private const string Weights = "ClassWeights";
+
+    private const string Smoothing = "LabelSmoothing";
 
     private const string Distribution = "Target = Target.Distribution";
 
@@ -43,6 +44,7 @@ internal sealed record RandomEnd(string? Objective)
         new("CrammerSinger") { LeastClasses = 2, Numbers = ["Margin"] },
         new("SparsemaxLoss") { AppliesItself = "Sparsemax", LeastClasses = 1 },
         new("SparsemaxLoss") { AppliesItself = "Sparsemax", LeastClasses = 1, Options = [Distribution] },
+        new("Loss") { Methods = Judges.UserFunctions.LossMethod, Options = [$"nameof({Judges.UserFunctions.LossName})"] },
         new("OutputGradient") { HasReduction = false },
         new((string?)null),
     ];
@@ -55,6 +57,9 @@ internal sealed record RandomEnd(string? Objective)
 
     /// <summary>The fewest classes of a loss over one vector; 0 for losses of predictions of any shape.</summary>
     public int LeastClasses { get; init; }
+
+    /// <summary>The methods of the class that it names.</summary>
+    public string? Methods { get; init; }
 
     /// <summary>Whether the caller chooses the reduction.</summary>
     public bool HasReduction { get; init; } = true;
