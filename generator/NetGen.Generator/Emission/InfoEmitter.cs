@@ -41,6 +41,11 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             if (graph.Objective is { } objective)
             {
                 writer.Line($"Loss = {Text.Quoted(objective.Name)},");
+                if (objective.Operation.TargetCheck is { } rule)
+                {
+                    writer.Line($"TargetRule = global::NetGen.TargetRule.{rule},");
+                }
+
                 writer.Line($"Reduction = global::NetGen.Reduction.{objective.Reduction},");
                 if (objective.Operation.ClassWeights.Count > 0)
                 {

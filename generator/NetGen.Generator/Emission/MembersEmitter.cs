@@ -270,7 +270,9 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
     {
         string formula = Text.Xml(_graph.Objective!.Operation.Formula(_graph.Objective.Prediction.Name, "target"));
         string reduction = _graph.Objective.Reduction == Reduction.Mean ? "mean" : "sum";
-        string loss = $"The loss of a batch, the {reduction} over its examples of {formula}, weighted if the batch has weights.";
+        string loss = _graph.Objective.Operation.ClassWeights.Count > 0 && _graph.Objective.Reduction == Reduction.Mean
+            ? $"The loss of a batch, the {_graph.Objective.Combine(formula)}, each weighted if the batch has weights."
+            : $"The loss of a batch, the {reduction} over its examples of {formula}, weighted if the batch has weights.";
         writer.Line($"/// <summary>{loss}</summary>");
         writer.Line("/// <inheritdoc cref=\"global::NetGen.ITrainableNetwork.Loss\"/>");
         writer.Line(FileFrame.GeneratedCode);

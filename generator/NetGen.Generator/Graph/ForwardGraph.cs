@@ -62,6 +62,11 @@ internal sealed class Objective(ObjectiveOperation operation, Value prediction, 
     /// <summary>The attribute's name: <c>SoftmaxCrossEntropy</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>How the losses of examples become one, in words, given the formula of one.</summary>
+    public string Combine(string formula) => Reduction == Reduction.Sum ? "sum over examples of " + formula
+        : Operation.ClassWeights.Count == 0 ? "mean over examples of " + formula
+        : $"sum over examples of {formula}, divided by the sum of {Operators.Constants.ClassWeights}[{Target.Name}]";
+
     /// <summary>The values of the operation's constants.</summary>
     public IReadOnlyList<(Value Value, Constants Constants)> Constants { get; } =
         [.. operation.Constants.Select(constants => (new Value("loss." + constants.Name, Shape.Vector(constants.Numbers.Count), Extent.Shared), constants))];

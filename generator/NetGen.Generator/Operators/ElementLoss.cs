@@ -28,7 +28,7 @@ internal sealed record ElementLoss(string Name, IReadOnlyList<Option> Options, F
     /// <summary>The derivative by y, given the options, where the one derived from <see cref="Element"/> would lose digits; null to derive it.</summary>
     public Func<IReadOnlyList<double>, Expression>? Slope { get; init; }
 
-    /// <summary>The method of the runtime's <c>Check</c> for targets, or null.</summary>
+    /// <summary>The runtime's <c>TargetRule</c>; null if any float will do.</summary>
     public string? TargetCheck { get; init; }
 
     /// <summary>How a single prediction becomes a class.</summary>

@@ -47,7 +47,7 @@ internal abstract record ObjectiveOperation
     /// <summary>How the losses of the examples become one number when the attribute does not say.</summary>
     public virtual Reduction DefaultReduction => Reduction.Mean;
 
-    /// <summary>The method of the runtime's <c>Check</c> that refuses impossible targets, or null if any float will do.</summary>
+    /// <summary>The runtime's <c>TargetRule</c>, and the method of its <c>Check</c> that refuses other targets; null if any float will do.</summary>
     public virtual string? TargetCheck => null;
 
     /// <summary>The runtime's <c>ClassDecision</c> that turns a prediction into a class.</summary>

@@ -41,7 +41,7 @@ internal sealed record SoftmaxCrossEntropy(bool IsDistribution, EquatableArray<d
     private bool IsOneClass => !IsDistribution && Smoothing == 0;
 
     public override string Derivation => IsOneClass
-        ? $"SoftmaxCrossEntropy: L = {Factor("w[t]")}(ln(sum_j exp(z[j])) - z[t]), and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = {Factor("w[t]")}(p[i] - (i = t ? 1 : 0))."
+        ? $"SoftmaxCrossEntropy: L = {Weighted(Factor("w[t]"), "ln(sum_j exp(z[j])) - z[t]")}, and d ln(sum_j exp(z[j])) / dz[i] = exp(z[i]) / sum_j exp(z[j]) = p[i], so dL/dz[i] = {Weighted(Factor("w[t]"), "p[i] - (i = t ? 1 : 0)")}."
         : $"SoftmaxCrossEntropy: L = sum_j q[j] * (ln(sum_k exp(z[k])) - z[j]), and d ln(sum_k exp(z[k])) / dz[i] = exp(z[i]) / sum_k exp(z[k]) = p[i], so dL/dz[i] = p[i] * sum_j q[j] - q[i].";
 
     public override string AppliesItself => "Softmax";
@@ -53,7 +53,7 @@ internal sealed record SoftmaxCrossEntropy(bool IsDistribution, EquatableArray<d
         : $"-sum_i {Part("i", target)} * ln softmax({prediction})[i]";
 
     public override string GradientFormula(string prediction, string target) => IsOneClass
-        ? $"{WeightText(target)}(softmax({prediction})[i] - (i = {target} ? 1 : 0))"
+        ? Weighted(WeightText(target), $"softmax({prediction})[i] - (i = {target} ? 1 : 0)")
         : $"softmax({prediction})[i] * sum_j {Part("j", target)} - {Part("i", target)}";
 
     public override RowKernel? Probabilities(Shape prediction) => Softmax.Kernel(prediction.Size, 1);
@@ -124,6 +124,8 @@ internal sealed record SoftmaxCrossEntropy(bool IsDistribution, EquatableArray<d
             yield return new StoreStep("gradient", ((Gradient / Sum * new Variable("total")) - part) * Scale);
         }
     }
+
+    private static string Weighted(string factor, string text) => factor.Length == 0 ? text : factor + "(" + text + ")";
 
     private string Factor(string weight) => Weights.Count == 0 ? "" : weight + " * ";
 

@@ -45,6 +45,9 @@ public sealed class NetworkInfo
     /// <summary>The name of the loss as declared; null when the network is not trainable.</summary>
     public string? Loss { get; init; }
 
+    /// <summary>Which targets the loss can take.</summary>
+    public TargetRule TargetRule { get; init; }
+
     /// <summary>How the losses of a batch become one number.</summary>
     public Reduction Reduction { get; init; }
 

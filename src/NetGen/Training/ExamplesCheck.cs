@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using NetGen.Runtime.V1;
 
 namespace NetGen;
 
@@ -13,6 +14,11 @@ internal static class ExamplesCheck
         if (Decisions.Of(info) is { Classes: > 0 } decisions && info.Targets[0].Kind == ElementKind.Int)
         {
             Classes(examples.Targets[0].Ints, decisions.Classes, info, argument);
+        }
+
+        if (info.Targets is [{ Kind: ElementKind.Float } target] && TargetFault.Find(info.TargetRule, examples.Targets[0].Floats, target.Size) is { } fault)
+        {
+            throw new ArgumentException($"The target {target.Name} of {argument} {fault.What} in row {fault.Row}, but {fault.Why}.", argument);
         }
     }
 

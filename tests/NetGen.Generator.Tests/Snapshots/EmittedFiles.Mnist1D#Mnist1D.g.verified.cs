@@ -89,6 +89,7 @@ partial class Mnist1D
             WorkspaceFixedFloats = 12320,
             Decision = global::NetGen.ClassDecision.Argmax,
             Loss = "SoftmaxCrossEntropy",
+            TargetRule = global::NetGen.TargetRule.ClassIndices,
             Reduction = global::NetGen.Reduction.Mean,
         };
 
