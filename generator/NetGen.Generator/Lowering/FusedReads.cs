@@ -34,7 +34,10 @@ internal sealed class FusedReads(IReadOnlyList<RowOperand> operands, IReadOnlyLi
         return variables;
     }
 
-    /// <summary>The operand through which the value is read already, or a further one of its own name, with a number if there is another of that name.</summary>
+    /// <summary>
+    /// The operand through which the value is read already, or a further one of its own name, with a number if there is another of that name. The number does not follow
+    /// the name directly: the rows of a tile are called x0, x1, x2.
+    /// </summary>
     private string Operand(RowOperand read, Value value)
     {
         int known = _values.IndexOf(value, own);
@@ -46,7 +49,7 @@ internal sealed class FusedReads(IReadOnlyList<RowOperand> operands, IReadOnlyLi
         string name = read.Name;
         for (int number = 2; taken.Contains(name) || _operands.Any(operand => operand.Name == name); number++)
         {
-            name = read.Name + StepBuilder.Digits(number);
+            name = read.Name + "Of" + StepBuilder.Digits(number);
         }
 
         _operands.Add(read with { Name = name });

@@ -70,8 +70,7 @@ internal static class Fusion
         RowKernel rows = first.IsRun ? second : first;
         RowKernel kernel = rows with
         {
-            Name = first.Function + second.Function + (first.IsRun && second.IsRun ? "" : StepBuilder.Digits(rows.Length)),
-            Function = first.Function + second.Function,
+            Name = first.Name + second.Name,
             Operands = [.. reads.Operands, new RowOperand(first.Writes!, RowOperandKind.Output)],
             Steps = [new StoreStep(first.Writes!, expression)],
         };
@@ -98,8 +97,8 @@ internal static class Fusion
         }
 
         Expression expression = Substitution.Rename(map.Map!, reads.Add(reader, maker.Write!, sums.Epilogue.Expression));
-        var epilogue = new Epilogue(sums.Epilogue.Name + map.Function, expression, reads.Operands.Skip(own.Length).ToEquatableArray());
-        return Both(sums with { Name = sums.Name + map.Function, Epilogue = epilogue }, reads, maker, reader, maker.RowsPerExample);
+        var epilogue = new Epilogue(sums.Epilogue.Name + map.Name, expression, reads.Operands.Skip(own.Length).ToEquatableArray());
+        return Both(sums with { Name = sums.Name + map.Name, Epilogue = epilogue }, reads, maker, reader, maker.RowsPerExample);
     }
 
     private static Step Both(Kernel kernel, FusedReads reads, Step maker, Step reader, int rowsPerExample)

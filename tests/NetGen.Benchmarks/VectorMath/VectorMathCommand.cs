@@ -45,23 +45,6 @@ public static class VectorMathCommand
         }
     }
 
-    /// <summary>Prints how long each function takes.</summary>
-    /// <returns>0, or 2 if it was cancelled.</returns>
-    public static int MeasureSpeed(TextWriter output, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        try
-        {
-            VectorMathSpeed.Print(output, cancellation);
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            output.WriteLine("cancelled");
-            return 2;
-        }
-    }
-
     private static string MultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported ? "fused" : "not fused, so the hashes are other ones than where it is";
 
     private static string Widths => Vector512.IsHardwareAccelerated ? "512, 256 and 128 bits" : Vector256.IsHardwareAccelerated ? "256 and 128 bits" : "128 bits";

@@ -34,6 +34,20 @@ public class InitializerModifierTests
         Assert.EndsWith($", global::NetGen.{bias}),", table[1], StringComparison.Ordinal);
     }
 
+    /// <summary>He's initializer suits the weights in front of both; the slopes between them are the declaration's.</summary>
+    [Fact]
+    public void Slopes_of_a_prelu_before_a_relu_are_no_weights()
+    {
+        INetwork network = LoadedNetwork.Create("using NetGen; [Network(4)] [Dense(3), Prelu(0.5), Relu] [Dense(2), Prelu] public partial class A;");
+        Assert.Equal([0.5f, 0.5f, 0.5f], network.Parameters["prelu1.weight"].ToArray());
+        Assert.Equal([0.25f, 0.25f], network.Parameters["prelu2.weight"].ToArray());
+        Assert.All(new[] { "dense1.weight", "dense2.weight" }, name => Assert.Equal(Initializer.HeNormal, Entry(network, name).Initializer));
+        Assert.All(new[] { "prelu1.weight", "prelu2.weight" }, name => Assert.Equal(ParameterRole.Activation, Entry(network, name).Role));
+        Assert.Equal(4 * 3 + 3 + 3 + 3 * 2 + 2 + 2, network.Parameters.Layout.Entries.Sum(entry => entry.Count));
+
+        static ParameterEntry Entry(INetwork network, string name) => network.Parameters.Layout.Entries.Single(entry => entry.Name == name);
+    }
+
     [Fact]
     public void A_layer_keeps_its_own_and_the_next_has_the_default()
     {

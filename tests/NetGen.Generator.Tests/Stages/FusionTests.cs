@@ -83,10 +83,10 @@ public class FusionTests
         Step map = Hand.Map(Mapped, "Mixed", body, ("x", other), ("weights", Sum), ("y", other), ("slope", slopes));
         Step step = Assert.Single(Fusion.Fuse([Hand.Sum(Sum, X, W), map], [Mapped]));
         var kernel = Assert.IsType<MappedKernel>(step.Kernel);
-        Assert.Equal(["x2", "result", "x2", "slope"], kernel.Operands);
-        Assert.Equal(["x", "weights", "x2", "slope"], kernel.Reads.Select(read => read.Name));
+        Assert.Equal(["xOf2", "result", "xOf2", "slope"], kernel.Operands);
+        Assert.Equal(["x", "weights", "xOf2", "slope"], kernel.Reads.Select(read => read.Name));
         Assert.Equal([X, W, other, slopes], step.Reads);
-        Assert.Equal("x2 * tanh(sum) + x2 * slope", kernel.AsEpilogue().Epilogue.Expression.ToString());
+        Assert.Equal("xOf2 * tanh(sum) + xOf2 * slope", kernel.AsEpilogue().Epilogue.Expression.ToString());
     }
 
     [Fact]

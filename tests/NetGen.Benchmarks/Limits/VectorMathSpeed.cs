@@ -6,7 +6,7 @@ using System.Threading;
 using NetGen.Benchmarks.Measuring;
 using NetGen.Runtime.V1;
 
-namespace NetGen.Benchmarks;
+namespace NetGen.Benchmarks.Limits;
 
 /// <summary>How long the functions of <see cref="VectorMath"/> take at 256 bits: in a loop of one vector after the other, and where 12 vectors of sums wait in
 /// registers, as in a tile of a product. There the constants compete with the sums, so a function with many of them is slower.</summary>
@@ -24,7 +24,7 @@ internal static class VectorMathSpeed
     }
 
     /// <summary>Prints a line for each function, and for the activation x erfc(-x sqrt(1/2)) / 2.</summary>
-    public static void Print(TextWriter output, CancellationToken cancellation)
+    public static void Run(TextWriter output, CancellationToken cancellation)
     {
         output.WriteLine("ns per float     loop    tile");
         Print<ExpOf>(output, 3, cancellation);
