@@ -78,10 +78,20 @@ internal static class Commands
     private static Command VectorMath()
     {
         var stride = new Option<uint>("--stride") { Description = "Take every so many floats; 1 takes all of them, which lasts minutes.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var command = new Command("vectormath", "Holds the error bounds of the vector maths, and that all widths give the same bits, over every float.") { stride };
-        SetAction(command, (result, cancellation) => result.GetValue(stride) is var every and > 0
-            ? VectorMathCommand.Run(Console.Out, every, cancellation)
-            : throw new UsageException("--stride is 0, but must be at least 1."));
+        var speed = new Option<bool>("--speed") { Description = "Measure how long the functions take instead." };
+        var command = new Command("vectormath", "Holds the error bounds of the vector maths, and that all widths give the same bits, over every float.") { stride, speed };
+        SetAction(command, (result, cancellation) =>
+        {
+            if (result.GetValue(speed))
+            {
+                VectorMathSpeed.Run(Console.Out, cancellation);
+                return ExitCode.Success;
+            }
+
+            return result.GetValue(stride) is var every and > 0
+                ? VectorMathCommand.Run(Console.Out, every, cancellation)
+                : throw new UsageException("--stride is 0, but must be at least 1.");
+        });
         return command;
     }
 

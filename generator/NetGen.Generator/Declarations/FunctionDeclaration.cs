@@ -22,6 +22,9 @@ internal sealed record FunctionDeclaration
     /// <summary>The derivatives that a <c>[Derivative]</c> gives; the others are derived from the body.</summary>
     public required EquatableArray<GivenDerivative> Derivatives { get; init; }
 
+    /// <summary>The names that its parts bear in emitted code, which expressions do not compare.</summary>
+    public EquatableArray<string> Locals { get; init; } = [];
+
     /// <summary>What is wrong with it, or worth saying.</summary>
     public required EquatableArray<Problem> Problems { get; init; }
 }

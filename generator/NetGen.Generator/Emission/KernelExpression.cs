@@ -70,7 +70,7 @@ internal sealed record KernelExpression(string Method, Expression Body, bool IsW
     private void Emit(CodeWriter writer, ExpressionForm form)
     {
         var names = Reads.ToDictionary(read => read, Name);
-        var words = new LocalNames(names.Values);
+        var words = new PartNames(names.Values);
         foreach (Expression part in Statements())
         {
             string text = form.Write(part, inner => inner != part && names.TryGetValue(inner, out string? name) ? name : null);

@@ -59,10 +59,10 @@ internal static class KernelsEmitter
                     writer.Gap();
                     writer.Line("/// <summary>Compiled at once with full optimisation: tiered compilation would leave the loops in slow code at first.</summary>");
                     writer.Line("private const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;");
-                    Kernel[] all = kernels.Concat(further).ToArray();
+                    Kernel[] all = [.. kernels.Concat(further).SelectMany(kernel => kernel.Callees.Prepend(kernel)).GroupBy(kernel => kernel.Name).Select(same => same.First())];
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel is ProductKernel or DotKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
+                        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
                         WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
                     }
 

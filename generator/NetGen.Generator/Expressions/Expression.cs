@@ -23,10 +23,10 @@ internal abstract record Expression
     }
 
     /// <summary>For <c>with</c>: a changed copy has a hash code of its own.</summary>
-    protected Expression(Expression original)
-    {
-        _ = original;
-    }
+    protected Expression(Expression original) => Called = original.Called;
+
+    /// <summary>What a user calls it, for the locals and formulas of emitted code; no part of what it is, so that expressions equal each other whatever their names.</summary>
+    public string? Called { get; init; }
 
     /// <summary>What it is made of, in the order in which it is written.</summary>
     public virtual IReadOnlyList<Expression> Parts => [];
@@ -158,7 +158,7 @@ internal sealed record Select(Comparison Comparison, Expression Left, Expression
     public override Expression With(IReadOnlyList<Expression> parts) =>
         ReferenceEquals(parts[0], Left) && ReferenceEquals(parts[1], Right) && ReferenceEquals(parts[2], Then) && ReferenceEquals(parts[3], Otherwise)
             ? this
-            : new Select(Comparison, parts[0], parts[1], parts[2], parts[3]);
+            : this with { Left = parts[0], Right = parts[1], Then = parts[2], Otherwise = parts[3] };
 
     public bool Equals(Select? other) => ExpressionEquality.Same(this, other);
 

@@ -9,15 +9,15 @@ namespace NetGen.Generator.Expressions;
 internal static class ExpressionFormula
 {
     /// <summary>A formula of more parts than this gives names to those that occur more than once.</summary>
-    private const int LongestInline = 200;
+    private const int LongestInline = 16;
 
     private const int Sum = 1;
     private const int Product = 2;
     private const int Atom = 3;
 
     /// <summary>
-    /// <paramref name="expression"/> with the names that <paramref name="variable"/> gives. One that would be very long ends with what its repeated parts are:
-    /// <c>part1 * part1 with part1 = x * x</c>.
+    /// <paramref name="expression"/> with the names that <paramref name="variable"/> gives. A long one ends with what its repeated parts are:
+    /// <c>sin(wave) * exp(-wave * wave) with wave = 3 * x + 1</c>.
     /// </summary>
     public static string Write(Expression expression, Func<string, string> variable)
     {
@@ -25,9 +25,10 @@ internal static class ExpressionFormula
         var definitions = new List<string>();
         if (Length(expression, []) > LongestInline)
         {
+            var words = new PartNames(Substitution.Variables(expression));
             foreach (Expression part in Repeated(expression))
             {
-                string name = "part" + (names.Count + 1).ToString(CultureInfo.InvariantCulture);
+                string name = words.Of(part);
                 definitions.Add(name + " = " + Write(part, variable, names, 0));
                 names.Add(part, name);
             }

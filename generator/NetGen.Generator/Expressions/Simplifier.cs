@@ -39,7 +39,7 @@ internal static class Simplifier
         // Constants gather at the front: 2 (0.5 e) becomes e. Exact when one of them is a power of two, as in every built-in row.
         (Constant a, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } product) when IsPowerOfTwo(a.Value) || IsPowerOfTwo(b.Value) =>
             Multiply(new Constant(a.Value * b.Value), product.Right),
-        (Binary { Operator: BinaryOperator.Multiply, Left: Constant a } one, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } two) when IsPowerOfTwo(a.Value) || IsPowerOfTwo(b.Value) =>
+        (Binary { Operator: BinaryOperator.Multiply, Left: Constant a } one, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } two) when IsPowerOfTwo(a.Value) && IsPowerOfTwo(b.Value) =>
             Multiply(new Constant(a.Value * b.Value), Multiply(one.Right, two.Right)),
         _ => new Binary(BinaryOperator.Multiply, left, right),
     };

@@ -11,7 +11,7 @@ internal static class SpecialFunctions
     public static double Log1P(double x)
     {
         double sum = 1 + x;
-        return sum == 1 || double.IsInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
+        return sum == 1 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
     }
 
     /// <summary>e^x - 1, by the same device.</summary>

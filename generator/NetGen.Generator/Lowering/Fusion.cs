@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Common;
@@ -8,34 +9,41 @@ using NetGen.Generator.Lowering.Kernels;
 namespace NetGen.Generator.Lowering;
 
 /// <summary>
-/// The named rewrite "map into epilogue": a step that applies one expression to every element of a sum that only it reads
-/// becomes part of the kernel that makes the sum. Forward this fuses bias and activation, backward the activation's derivative into dx.
+/// The named rewrites "map into map" and "map into sums". A map over what only it reads becomes one expression with the map before it, or part of the kernel that
+/// makes the sums it goes over: their epilogue if it is cheap, else a second pass over some rows. Forward this fuses bias and activations, backward the derivatives
+/// of activations into dx.
 /// </summary>
 internal static class Fusion
 {
     /// <param name="steps">Steps in order.</param>
     /// <param name="kept">Values that something outside the steps reads, which must therefore be stored.</param>
-    public static IReadOnlyList<Step> FuseMapsIntoEpilogues(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept)
+    public static IReadOnlyList<Step> Fuse(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept)
     {
+        // Chains first: one expression is then cheap or not as a whole.
         List<Step> fused = steps.ToList();
-        for (int i = 0; i < fused.Count; i++)
+        FuseAll(fused, kept, (maker, reader) => maker.Kernel is RowKernel { Map: not null } ? MapIntoMap(maker, reader) : null);
+        FuseAll(fused, kept, (maker, reader) => maker.Kernel is EpilogueKernel ? MapIntoSums(maker, reader) : null);
+        return fused.ToArray();
+    }
+
+    private static void FuseAll(List<Step> steps, IReadOnlyCollection<Value> kept, Func<Step, Step, Step?> fuse)
+    {
+        for (int i = 0; i < steps.Count; i++)
         {
-            if (fused[i].Kernel is EpilogueKernel && SoleReader(fused, i, kept) is { } reader && Fuse(fused[i], fused[reader]) is { } both)
+            if (SoleReader(steps, i, kept) is { } reader && Shares(steps[i], steps[reader]) && fuse(steps[i], steps[reader]) is { } both)
             {
                 // The fused step stands where the reader stood: only there are all its operands known.
-                fused[reader] = both;
-                fused.RemoveAt(i);
+                steps[reader] = both;
+                steps.RemoveAt(i);
                 i--;
             }
         }
-
-        return fused.ToArray();
     }
 
     private static int? SoleReader(List<Step> steps, int maker, IReadOnlyCollection<Value> kept)
     {
-        Value made = steps[maker].Write!;
-        if (kept.Contains(made))
+        Value? made = steps[maker].Write;
+        if (made is null || kept.Contains(made))
         {
             return null;
         }
@@ -44,61 +52,58 @@ internal static class Fusion
         return readers.Length == 1 ? readers[0] : null;
     }
 
-    private static Step? Fuse(Step maker, Step reader)
+    /// <summary>True for a map that gives as many elements as it reads. A user's method that cannot be read is called element by element, in a step of its own.</summary>
+    private static bool Shares(Step maker, Step reader) =>
+        reader.Kernel is RowKernel { Map: { } map } && reader.Write!.Shape == maker.Write!.Shape && !Substitution.HasInvocation(map);
+
+    private static Step? MapIntoMap(Step maker, Step reader)
     {
-        if (reader.Kernel is not RowKernel { Map: { } map } row || reader.Write!.Shape != maker.Write!.Shape)
+        var (first, second) = ((RowKernel)maker.Kernel, (RowKernel)reader.Kernel);
+        if (Substitution.HasInvocation(first.Map!) || (!first.IsRun && !second.IsRun && first.Length != second.Length))
         {
             return null;
         }
 
-        var kernel = (EpilogueKernel)maker.Kernel;
-        if (!FitsEpilogue(row, kernel))
+        var reads = new FusedReads([.. first.Operands.Where(operand => operand.Kind != RowOperandKind.Output)], maker.Reads, 0, [first.Writes!]);
+        Expression expression = Substitution.Rename(second.Map!, reads.Add(reader, maker.Write!, first.Map!));
+        // A row is the last axis if a number of a feature is read.
+        RowKernel rows = first.IsRun ? second : first;
+        RowKernel kernel = rows with
         {
-            return null;
-        }
-
-        var renamed = new Dictionary<string, Expression>();
-        var operands = new List<RowOperand>(kernel.Epilogue.Operands);
-        var reads = new List<Value>(maker.Reads);
-        for (int i = 0; i < reader.Reads.Count; i++)
-        {
-            RowOperand read = row.Operands[i];
-            string operand = read.Name;
-            if (reader.Reads[i] == maker.Write)
-            {
-                renamed[operand] = kernel.Epilogue.Expression;
-                continue;
-            }
-
-            string name = Free(operand, kernel, operands);
-            renamed[operand] = new Variable(name);
-            operands.Add(read with { Name = name });
-            reads.Add(reader.Reads[i]);
-        }
-
-        // All at once: one after the other would rename variables of the maker's expression that bear a reader's name.
-        Expression expression = Substitution.Rename(map, renamed);
-
-        EpilogueKernel with = kernel with { Name = kernel.Name + row.Function, Epilogue = new Epilogue(kernel.Epilogue.Name + row.Function, expression, operands.ToEquatableArray()) };
-        string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
-        return new Step(with, reads.ToArray(), reader.Write, maker.RowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
+            Name = first.Name + second.Name,
+            Operands = [.. reads.Operands, new RowOperand(first.Writes!, RowOperandKind.Output)],
+            Steps = [new StoreStep(first.Writes!, expression)],
+        };
+        return Both(kernel, reads, maker, reader, first.IsRun ? reader.RowsPerExample : maker.RowsPerExample);
     }
 
-    /// <summary>Numbers of features must lie along the results; a user's method is called for each number that there is, not for the spare lanes of a tile.</summary>
-    private static bool FitsEpilogue(RowKernel map, EpilogueKernel kernel) =>
-        !Substitution.HasInvocation(map.Map!)
-        && (map.IsRun || (kernel is ProductKernel product && product.Results == map.Length));
-
-    /// <summary>The operand's own name, with a number if the kernel has one of that name.</summary>
-    private static string Free(string name, EpilogueKernel kernel, List<RowOperand> operands)
+    private static Step? MapIntoSums(Step maker, Step reader)
     {
-        bool Taken(string candidate) => operands.Any(operand => operand.Name == candidate) || kernel.Reads.Any(read => read.Name == candidate) || candidate == kernel.Writes || candidate == Epilogue.Sum.Name;
-        string free = name;
-        for (int number = 2; Taken(free); number++)
+        var (sums, map) = ((EpilogueKernel)maker.Kernel, (RowKernel)reader.Kernel);
+        // Numbers of features must lie along the results.
+        int results = (sums as ProductKernel)?.Results ?? 1;
+        if (!map.IsRun && map.Length != results)
         {
-            free = name + StepBuilder.Digits(number);
+            return null;
         }
 
-        return free;
+        RowOperand[] own = [.. sums.Reads.Take(sums.Reads.Count - sums.Epilogue.Operands.Count).Select(read => new RowOperand(read.Name, RowOperandKind.Input))];
+        var reads = new FusedReads([.. own, .. sums.Epilogue.Operands], maker.Reads, own.Length, [sums.Writes, Epilogue.Sum.Name]);
+        if (ExpressionCost.IsHigh(map.Map!))
+        {
+            IReadOnlyDictionary<string, Expression> variables = reads.Add(reader, maker.Write!, new Variable(sums.Writes));
+            EquatableArray<string> operands = map.Reads.Select(read => ((Variable)variables[read.Name]).Name).ToEquatableArray();
+            return Both(new MappedKernel(sums, map with { Length = results }, operands), reads, maker, reader, maker.RowsPerExample);
+        }
+
+        Expression expression = Substitution.Rename(map.Map!, reads.Add(reader, maker.Write!, sums.Epilogue.Expression));
+        var epilogue = new Epilogue(sums.Epilogue.Name + map.Name, expression, reads.Operands.Skip(own.Length).ToEquatableArray());
+        return Both(sums with { Name = sums.Name + map.Name, Epilogue = epilogue }, reads, maker, reader, maker.RowsPerExample);
+    }
+
+    private static Step Both(Kernel kernel, FusedReads reads, Step maker, Step reader, int rowsPerExample)
+    {
+        string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
+        return new Step(kernel, reads.Values, reader.Write, rowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
     }
 }

@@ -26,7 +26,7 @@ internal static class Lowerer
 
     private static PredictionPlan LowerPrediction(ForwardGraph forward)
     {
-        IReadOnlyList<Step> steps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(forward.Nodes), [forward.Output]);
+        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(forward.Nodes), [forward.Output]);
         HashSet<Value> given = Given(forward);
         ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given) { forward.Output }, new HashSet<Value>());
         PlanVerifier.Verify(steps, given, scratch);
@@ -43,9 +43,9 @@ internal static class Lowerer
         Step[] preparation = lowered[true].ToArray();
         IReadOnlyList<Step> backward = lowered[false].ToArray();
         HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
-        IReadOnlyList<Step> forwardSteps = Fusion.FuseMapsIntoEpilogues(StepBuilder.Lower(Live(forward.Nodes, readLater)), readLater);
+        IReadOnlyList<Step> forwardSteps = Fusion.Fuse(StepBuilder.Lower(Live(forward.Nodes, readLater)), readLater);
         HashSet<Value> results = Results(training);
-        backward = Fusion.FuseMapsIntoEpilogues(backward, results);
+        backward = Fusion.Fuse(backward, results);
 
         Step[] all = [.. preparation, .. forwardSteps, loss, .. backward];
         HashSet<Value> given = Given(forward);

@@ -37,11 +37,11 @@ internal sealed class NetworkPlan
     public IEnumerable<(Value Value, Constants Constants)> Constants =>
         new[] { Graph.Objective, Training?.Graph.Objective }.OfType<Objective>().Distinct().SelectMany(objective => objective.Constants);
 
-    /// <summary>Every kernel, as often as a step calls it.</summary>
+    /// <summary>Every kernel, as often as a step or another kernel calls it.</summary>
     public IEnumerable<Kernel> Calls => Prediction.Steps
         .Concat(Training is null ? [] : Training.Forward.Append(Training.LossOnly).Append(Training.LossWithGradient).Concat(Training.Backward))
         .Concat(Trace.Forward).Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())
-        .Select(step => step.Kernel);
+        .SelectMany(step => step.Kernel.Callees.Prepend(step.Kernel));
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
     public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())

@@ -117,10 +117,9 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     private static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, IReadOnlyList<Value> inputs, Shape output)
     {
         IReadOnlyList<RowOperand> rows = RowOperands(operands, inputs);
-        // With a number for each feature, a row is the last axis, and its length stands in the kernel's text.
-        bool hasFeatures = rows.Any(row => row.Kind == RowOperandKind.Feature);
-        (int length, string ofLength) = hasFeatures ? (output.Last, StepBuilder.Digits(output.Last)) : (output.Size, "");
-        return new RowKernel(name + ofLength, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]) { Function = name };
+        // With a number for each feature, a row is the last axis.
+        int length = rows.Any(row => row.Kind == RowOperandKind.Feature) ? output.Last : output.Size;
+        return new RowKernel(name, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]);
     }
 
     private Expression DerivativeBy(int operand) => Derivatives.Count > 0

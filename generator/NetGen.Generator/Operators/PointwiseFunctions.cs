@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NetGen.Generator.Expressions;
+using NetGen.Generator.Expressions.Stable;
 using NetGen.Generator.Graph;
 using static NetGen.Generator.Expressions.Expression;
 
@@ -157,13 +158,13 @@ internal static class PointwiseFunctions
         };
     }
 
-    /// <summary>tanh(log(1 + e)) = n / (n + 2) with e = exp(x) and n = e (e + 2): one exponential in place of three, and 1 to the last bit of a double above 20.</summary>
+    /// <summary>x t with t = tanh(log(1 + e)) = n / (n + 2) = n r, e = exp(x) and n = e (e + 2); t' = 4 e (e + 1) r^2.</summary>
     private static PointwiseFunction Mish()
     {
         Expression e = Exp(X);
         Expression n = e * (e + 2.0);
         Expression over = 1.0 / (n + 2.0);
-        return new("Mish", "{0} * tanh(log(1 + exp({0})))", IfLess(20.0, X, X, X * (n / (n + 2.0))))
+        return new("Mish", "{0} * tanh(log(1 + exp({0})))", X * StableCompositions.TanhOfSoftplus(X))
         {
             Derivative = _ => IfLess(20.0, X, One, (n * over) + (X * ((4.0 * (e * (e + 1.0))) * (over * over)))),
             InitializerBefore = Initializer.HeNormal,

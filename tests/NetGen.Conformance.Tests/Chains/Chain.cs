@@ -15,6 +15,12 @@ internal enum Operation
     Sigmoid,
     Tanh,
     Softmax,
+    LogSoftmax,
+    Sparsemax,
+    Maxout,
+    Prelu,
+    Sign,
+    Step,
 }
 
 /// <summary>What ends a chain.</summary>
@@ -34,13 +40,15 @@ internal enum Objective
 /// <param name="Name">The default name: kind and number.</param>
 /// <param name="Units">The outputs of a dense layer.</param>
 /// <param name="Bias">Whether a dense layer has a bias.</param>
-/// <param name="Axis">The axis of a softmax, counted from the front.</param>
-internal sealed record ChainLayer(Operation Operation, string Name, int Units = 0, bool Bias = true, int Axis = 0)
+/// <param name="Axis">The axis of a softmax and its kind, counted from the front.</param>
+/// <param name="Pieces">The pieces of a maxout.</param>
+internal sealed record ChainLayer(Operation Operation, string Name, int Units = 0, bool Bias = true, int Axis = 0, int Pieces = 1)
 {
     public string Attribute => Operation switch
     {
         Operation.Dense => FormattableString.Invariant($"Dense({Units}{(Bias ? "" : ", Bias = false")})"),
-        Operation.Softmax => FormattableString.Invariant($"Softmax(Axis = {Axis})"),
+        Operation.Softmax or Operation.LogSoftmax or Operation.Sparsemax => FormattableString.Invariant($"{Operation}(Axis = {Axis})"),
+        Operation.Maxout => FormattableString.Invariant($"Maxout({Pieces})"),
         _ => Operation.ToString(),
     };
 }
@@ -58,7 +66,12 @@ internal sealed record Chain(string ClassName, int[] InputShape, IReadOnlyList<C
             var shapes = new List<int[]> { InputShape };
             foreach (ChainLayer layer in Layers)
             {
-                shapes.Add(layer.Operation == Operation.Dense ? [.. shapes[^1][..^1], layer.Units] : shapes[^1]);
+                shapes.Add(layer.Operation switch
+                {
+                    Operation.Dense => [.. shapes[^1][..^1], layer.Units],
+                    Operation.Maxout => [.. shapes[^1][..^1], shapes[^1][^1] / layer.Pieces],
+                    _ => shapes[^1],
+                });
             }
 
             return [.. shapes];
@@ -74,7 +87,8 @@ internal sealed record Chain(string ClassName, int[] InputShape, IReadOnlyList<C
             string shape = string.Join(", ", InputShape.Select(length => length.ToString(CultureInfo.InvariantCulture)));
             return new NetworkSource(
                 ClassName,
-                $"[Network({shape}, InputGradient = true)]\n[{string.Join(", ", Layers.Select(layer => layer.Attribute))}]\n[{ObjectiveAttribute}]\n"
+                (Layers.Any(layer => layer.Operation is Operation.Sign or Operation.Step) ? "#pragma warning disable NG3003 // The differences before a threshold are 0, too.\n" : "")
+                + $"[Network({shape}, InputGradient = true)]\n[{string.Join(", ", Layers.Select(layer => layer.Attribute))}]\n[{ObjectiveAttribute}]\n"
                 + $"public sealed partial class {ClassName};");
         }
     }

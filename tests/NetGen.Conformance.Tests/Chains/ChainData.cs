@@ -81,6 +81,10 @@ internal sealed record ChainData(int Rows, float[] Inputs, float[] Targets, int[
                     parameters.Add(layer.Name + ".bias", Normal(random, layer.Units, 0.5));
                 }
             }
+            else if (layer.Operation == Operation.Prelu)
+            {
+                parameters.Add(layer.Name + ".weight", Normal(random, shapes[i][^1], 0.5));
+            }
         }
 
         return parameters;

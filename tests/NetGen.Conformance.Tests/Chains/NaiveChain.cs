@@ -9,7 +9,7 @@ namespace NetGen.Conformance.Tests.Chains;
 /// </summary>
 internal sealed class NaiveChain(Chain chain, IReadOnlyDictionary<string, double[]> parameters)
 {
-    /// <summary>Whether each relu unit of the last evaluation was on, as one number: equal on both sides of a difference when no kink lies between.</summary>
+    /// <summary>On which side of its kink each unit of the last evaluation was, as one number: equal on both sides of a difference when no kink lies between.</summary>
     public int Pattern { get; private set; }
 
     /// <summary>The outputs of all rows.</summary>
@@ -99,13 +99,33 @@ internal sealed class NaiveChain(Chain chain, IReadOnlyDictionary<string, double
         Operation.Sigmoid => Array.ConvertAll(x, value => 1 / (1 + Math.Exp(-value))),
         Operation.Tanh => Array.ConvertAll(x, Math.Tanh),
         Operation.Softmax => Softmax(x, shape, layer.Axis),
+        Operation.LogSoftmax => LogSoftmax(x, shape, layer.Axis),
+        Operation.Sparsemax => Sparsemax(x, shape, layer.Axis),
+        Operation.Maxout => [.. x.Chunk(layer.Pieces).Select(Largest)],
+        Operation.Prelu => [.. x.Select((value, i) => OnSide(value > 0) ? value : value * parameters[layer.Name + ".weight"][i % shape[^1]])],
+        Operation.Sign => Array.ConvertAll(x, value => double.IsNaN(value) ? value : OnSide(value >= 0) ? 1 : -1),
+        Operation.Step => Array.ConvertAll(x, value => double.IsNaN(value) ? value : OnSide(value >= 0) ? 1 : 0),
         _ => throw new InvalidOperationException(layer.Operation.ToString()),
     };
 
     private double Relu(double value)
     {
-        Pattern = unchecked(Pattern * 31 + (value > 0 ? 1 : 0));
+        OnSide(value > 0);
         return value <= 0 ? 0 : value;
+    }
+
+    private double Largest(double[] pieces)
+    {
+        double largest = pieces.Max();
+        Array.ForEach(pieces, piece => OnSide(piece == largest));
+        return pieces.Any(double.IsNaN) ? double.NaN : largest;
+    }
+
+    /// <summary>Notes on which side of a kink a unit is.</summary>
+    private bool OnSide(bool side)
+    {
+        Pattern = unchecked(Pattern * 31 + (side ? 1 : 0));
+        return side;
     }
 
     private double[] Dense(ChainLayer layer, double[] x, int inputs)
@@ -128,16 +148,47 @@ internal sealed class NaiveChain(Chain chain, IReadOnlyDictionary<string, double
         return y;
     }
 
-    private static double[] Softmax(double[] x, int[] shape, int axis)
+    private static double[] Softmax(double[] x, int[] shape, int axis) => Along(x, shape, axis, line =>
+    {
+        double largest = line.Max();
+        double sum = line.Sum(value => Math.Exp(value - largest));
+        return Array.ConvertAll(line, value => Math.Exp(value - largest) / sum);
+    });
+
+    private static double[] LogSoftmax(double[] x, int[] shape, int axis) => Along(x, shape, axis, line =>
+    {
+        double offset = LogSumExp(line);
+        return Array.ConvertAll(line, value => value - offset);
+    });
+
+    /// <summary>max(x - t, 0) with the t, found by halving, for which these sum to 1.</summary>
+    private double[] Sparsemax(double[] x, int[] shape, int axis) => Along(x, shape, axis, line =>
+    {
+        (double below, double above) = (line.Max() - 1, line.Max());
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = (below + above) / 2;
+            (below, above) = line.Sum(value => Math.Max(value - middle, 0)) >= 1 ? (middle, above) : (below, middle);
+        }
+
+        double[] support = Array.FindAll(line, value => value > above);
+        // Exactly, now that it is known which elements are above it.
+        double threshold = (support.Sum() - 1) / support.Length;
+        return Array.ConvertAll(line, value => line.Any(double.IsNaN) ? double.NaN : OnSide(value > above) ? value - threshold : 0);
+    });
+
+    /// <summary>Each vector along an axis, on its own.</summary>
+    private static double[] Along(double[] x, int[] shape, int axis, Func<double[], double[]> function)
     {
         int stride = shape.Skip(axis + 1).Aggregate(1, (product, length) => product * length);
         var y = new double[x.Length];
-        for (int i = 0; i < x.Length; i++)
+        foreach (int first in Enumerable.Range(0, x.Length).Where(i => i / stride % shape[axis] == 0))
         {
-            int first = i - i / stride % shape[axis] * stride;
-            double largest = Enumerable.Range(0, shape[axis]).Max(k => x[first + k * stride]);
-            double sum = Enumerable.Range(0, shape[axis]).Sum(k => Math.Exp(x[first + k * stride] - largest));
-            y[i] = Math.Exp(x[i] - largest) / sum;
+            double[] line = function([.. Enumerable.Range(0, shape[axis]).Select(k => x[first + k * stride])]);
+            for (int k = 0; k < line.Length; k++)
+            {
+                y[first + k * stride] = line[k];
+            }
         }
 
         return y;

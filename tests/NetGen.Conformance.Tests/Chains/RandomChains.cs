@@ -15,7 +15,13 @@ internal static class RandomChains
 
     private static readonly Objective[] Objectives = Enum.GetValues<Objective>();
 
-    private static readonly Operation[] Hidden = [Operation.Linear, Operation.Relu, Operation.Sigmoid, Operation.Tanh, Operation.Softmax];
+    private static readonly Operation[] Hidden =
+    [
+        Operation.Linear, Operation.Relu, Operation.Sigmoid, Operation.Tanh, Operation.Sparsemax, Operation.Maxout, Operation.Prelu, Operation.Softmax,
+    ];
+
+    /// <summary>In few chains only, because all gradients before them are 0.</summary>
+    private static readonly Operation[] Thresholds = [Operation.Sign, Operation.Step];
 
     /// <summary>The first chains of a seed. Any dozen in a row uses every size for an input and for an output.</summary>
     public static Chain[] Create(int seed, int count) => [.. Enumerable.Range(0, count).Select(index => Create(seed, index, $"Chain{index}"))];
@@ -31,7 +37,7 @@ internal static class RandomChains
             shape = [random.Next(1, LongestFirstAxis + 1), shape[0]];
         }
 
-        var layers = new Builder(shape.Length, random);
+        var layers = new Builder(shape, random);
         if (random.Next(10) == 0)
         {
             // A network without parameters.
@@ -42,7 +48,7 @@ internal static class RandomChains
         for (int more = random.Next(MostDense); more > 0; more--)
         {
             layers.AddDense(Sizes[random.Next(Sizes.Length)]);
-            layers.AddActivations(Hidden);
+            layers.AddActivations(index % 5 == 4 ? [.. Hidden, .. Thresholds, .. Thresholds] : Hidden);
         }
 
         layers.AddDense(Sizes[(index * 5 + 3) % Sizes.Length]);
@@ -53,37 +59,61 @@ internal static class RandomChains
     /// <summary>What may stand before an objective; the rest is legal but pointless, as a relu before a loss, and a compiler may warn of it.</summary>
     private static Operation[] LastOf(Objective objective) => objective switch
     {
-        Objective.OutputGradient => Hidden,
+        // Only last: logarithms of probabilities are large, and would drive what follows to where 1 - tanh^2 has no digits left in float32.
+        Objective.OutputGradient => [.. Hidden, .. Thresholds, Operation.LogSoftmax],
         Objective.IndexCrossEntropy or Objective.DistributionCrossEntropy or Objective.SigmoidCrossEntropy => [],
         // Probabilities; those of a softmax may round to 0 or 1, where this loss has no derivative.
         Objective.BinaryCrossEntropy => [Operation.Sigmoid],
-        _ => [Operation.Linear, Operation.Tanh, Operation.Sigmoid, Operation.Softmax],
+        _ => [Operation.Linear, Operation.Tanh, Operation.Sigmoid, Operation.LogSoftmax, Operation.Sparsemax, Operation.Prelu, Operation.Softmax],
     };
 
-    private sealed class Builder(int axes, Random random)
+    private sealed class Builder(int[] shape, Random random)
     {
         private readonly Dictionary<Operation, int> _numbers = [];
+        private int _last = shape[^1];
 
         public List<ChainLayer> Layers { get; } = [];
 
-        public void AddDense(int units) => Layers.Add(new ChainLayer(Operation.Dense, Name(Operation.Dense), units, random.Next(4) > 0));
+        public void AddDense(int units)
+        {
+            Layers.Add(new ChainLayer(Operation.Dense, Name(Operation.Dense), units, random.Next(4) > 0));
+            _last = units;
+        }
 
         /// <summary>Mostly one, sometimes none, sometimes two.</summary>
         public void AddActivations(Operation[] choices, int least = 0)
         {
             int count = choices.Length == 0 ? 0 : random.Next(6) switch { 0 => least, > 3 => 2, _ => 1 };
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count && Layers[^1].Operation != Operation.LogSoftmax; i++)
             {
                 Add(choices[random.Next(choices.Length)]);
             }
         }
 
-        public void Add(Operation activation) => Layers.Add(new ChainLayer(activation, Name(activation), Axis: random.Next(axes)));
+        public void Add(Operation activation)
+        {
+            if (activation == Operation.Sparsemax && Layers.Count > 0 && Layers[^1].Operation != Operation.Dense)
+            {
+                // What is a probability already has the threshold 0 and lies at the kink where it is 0.
+                AddDense(_last);
+            }
+
+            int pieces = activation == Operation.Maxout ? Divisor(_last) : 1;
+            _last /= pieces;
+            Layers.Add(new ChainLayer(activation, Name(activation), Axis: random.Next(shape.Length), Pieces: pieces));
+        }
+
+        private int Divisor(int number)
+        {
+            int[] divisors = [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
+            return divisors[random.Next(divisors.Length)];
+        }
 
         private string Name(Operation operation)
         {
+            string kind = operation.ToString();
             _numbers[operation] = _numbers.GetValueOrDefault(operation) + 1;
-            return FormattableString.Invariant($"{operation.ToString().ToLowerInvariant()}{_numbers[operation]}");
+            return FormattableString.Invariant($"{char.ToLowerInvariant(kind[0])}{kind[1..]}{_numbers[operation]}");
         }
     }
 }

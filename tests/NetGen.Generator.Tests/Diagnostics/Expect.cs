@@ -32,13 +32,18 @@ internal static class Expect
     }
 
     /// <summary>Holds that the analyzer warns of exactly what is marked, in these words, and that the network is generated all the same.</summary>
-    public static void Warnings(string marked, params string[] messages)
+    public static void Warnings(string marked, params string[] messages) => Remarks(DiagnosticSeverity.Warning, marked, messages);
+
+    /// <summary>The same of what is only worth knowing.</summary>
+    public static void Information(string marked, params string[] messages) => Remarks(DiagnosticSeverity.Info, marked, messages);
+
+    private static void Remarks(DiagnosticSeverity severity, string marked, string[] messages)
     {
         MarkedSource source = MarkedSource.Parse(marked);
         HostResult result = GeneratorHost.Run(source.Text);
         Assert.Equal(source.Marks.Select(mark => $"{mark.Id} at {mark.Span}"), result.Analyzer.Select(found => $"{found.Id} at {found.Location.SourceSpan}"));
         Assert.Equal(string.Join('\n', messages), string.Join('\n', result.Analyzer.Select(Message)));
-        Assert.All(result.Analyzer, found => Assert.Equal(DiagnosticSeverity.Warning, found.Severity));
+        Assert.All(result.Analyzer, found => Assert.Equal(severity, found.Severity));
         Assert.Null(result.Run.Exception);
         Assert.NotEmpty(result.Files);
         Assert.Empty(result.Generator);

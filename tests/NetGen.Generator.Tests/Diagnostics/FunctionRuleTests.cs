@@ -174,6 +174,21 @@ public class FunctionRuleTests
         Source("[Elementwise(nameof(F))]", "static float F(float x, [Initial(-0.5)] float p, float q, float r = 3) => x * p + q * r;"),
         Source("[Dense(1), Loss(nameof(F))]", "static float F(float y, float t, float w = 2) => w * (y - t) * (y - t);"));
 
+    [Theory, Triggers("NG1046")]
+    [InlineData("static float F(float x) => (float)({|NG1046:1.0 / (1.0 + Math.Exp(-x))|});", "F")]
+    [InlineData("static double F(float x) => {|NG1046:Math.Exp(x) + Math.Log(x)|};", "F")]
+    [InlineData("static float F(float x) { double t = {|NG1046:x|}; return (float)(t * Math.Sqrt(t)); }", "F")]
+    [InlineData("static float F(float x) => {|NG1046:x|} > 0.5 ? 1 : x;", "F")]
+    [InlineData("static float F(float x) => x * (float){|NG1046:G(x)|}; static double G(float x) => 2 * Math.Exp(x);", "F")]
+    public void A_double_between_floats(string method, string name) => Expect.Information(
+        Source("[Elementwise(nameof(F))]", method),
+        name + " computes this in double, but the network does so in float; MathF and float literals say so");
+
+    [Fact, NearMiss("NG1046")]
+    public void Constants_may_be_doubles() => Expect.Clean(
+        Source("[Elementwise(nameof(F))]", "const double Half = 0.5; static float F(float x) => (float)Half * x + (float)(Math.PI / 2);"),
+        Source("[Elementwise(nameof(F))]", "static float F(float x) => x * Math.Clamp(x, -1, 1) + Math.Abs(x);"));
+
     /// <summary>A loss of a function takes its options as the other losses do.</summary>
     [Fact]
     public void An_option_of_a_loss_that_is_out_of_range() => Problems(

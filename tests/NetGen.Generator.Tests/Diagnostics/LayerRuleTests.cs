@@ -56,6 +56,11 @@ public class LayerRuleTests
         "using NetGen; [Network(2)] [Dense(3)] [SoftmaxCrossEntropy({|NG1010:Target = (Target)7|})] partial class A;",
         "Target of SoftmaxCrossEntropy is 7, but it must be Index or Distribution");
 
+    [Fact, Triggers("NG1010")]
+    public void A_slope_that_is_no_float() => Expect.Problems(
+        "using NetGen; [Network(2)] [Prelu({|NG1010:initialSlope: 1e39|})] partial class A;",
+        "initialSlope of Prelu is 1E+39, but it must be a finite float");
+
     [Fact, NearMiss("NG1010")]
     public void A_number_that_is_a_reduction() => Expect.Clean(
         "using NetGen; [Network(2)] [Tanh] [HalfSquaredError(Reduction = (Reduction)1)] partial class A;",

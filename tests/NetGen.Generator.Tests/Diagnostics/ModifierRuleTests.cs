@@ -32,6 +32,12 @@ public class ModifierRuleTests
         "using NetGen; [Network(2)] [Dense(3), Relu, {|NG1021:WeightInitializer(Initial.HeNormal)|}] partial class A;",
         "WeightInitializer does not fit relu1, which has no weight; remove it or put it after a layer that has one");
 
+    /// <summary>Its parameter is called weight in files, but an initializer of weights says nothing about slopes.</summary>
+    [Fact, Triggers("NG1021")]
+    public void Slopes_of_a_prelu() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3), Prelu(0.1), {|NG1021:WeightInitializer(Initial.HeNormal)|}] partial class A;",
+        "WeightInitializer does not fit prelu1, which has no weight; remove it or put it after a layer that has one");
+
     [Fact, Triggers("NG1021")]
     public void A_bias_that_is_switched_off() => Expect.Problems(
         "using NetGen; [Network(2)] [Dense(3, Bias = false, Name = \"stem\"), {|NG1021:BiasInitializer(Initial.Constant, 1)|}] partial class A;",

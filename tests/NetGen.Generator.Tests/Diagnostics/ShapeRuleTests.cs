@@ -106,6 +106,30 @@ public class ShapeRuleTests
         "using NetGen; [Network(1 << 28)] [{|NG2003:Dense(1)|}] partial class A;",
         "dense1 expects at most 4129775 values on the last axis, so that all weights fit an array, but the value above gives 268435456");
 
+    [Fact, Triggers("NG2003")]
+    public void Pieces_that_do_not_divide_the_last_axis() => Expect.Problems(
+        "using NetGen; [Network(6, 4)] [Dense(8)] [Maxout({|NG2003:3|})] partial class A;",
+        "maxout1 expects a last axis that 3 pieces divide, but dense1 gives [6, 8]");
+
+    [Fact, Triggers("NG2001")]
+    public void No_pieces() => Expect.Problems(
+        "using NetGen; [Network(6)] [Maxout({|NG2001:pieces: 0|})] partial class A;", "the size of maxout1 is 0, but it must be from 1 to 268435456");
+
+    [Fact, Triggers("NG2002")]
+    public void An_axis_of_LogSoftmax() => Expect.Problems(
+        "using NetGen; [Network(6)] [LogSoftmax({|NG2002:Axis = 1|})] partial class A;",
+        "axis 1 of logSoftmax1 does not exist: its input has the shape [6], so the axis must be from -1 to 0");
+
+    [Fact, Triggers("NG2002")]
+    public void An_axis_of_Sparsemax() => Expect.Problems(
+        "using NetGen; [Network(6)] [Sparsemax({|NG2002:Axis = -2|})] partial class A;",
+        "axis -2 of sparsemax1 does not exist: its input has the shape [6], so the axis must be from -1 to 0");
+
+    [Fact, NearMiss("NG2003")]
+    public void Pieces_that_divide_the_last_axis() => Expect.Clean(
+        "using NetGen; [Network(6, 4)] [Dense(8)] [Maxout(8)] [Maxout(1)] partial class A;",
+        "using NetGen; [Network(9)] [Maxout(pieces: 3)] [Dense(1)] [HalfSquaredError] partial class A;");
+
     [Fact, NearMiss("NG2003")]
     public void Classes_along_one_axis_and_the_longest_input() => Expect.Clean(
         "using NetGen; [Network(3)] [Dense(1)] [SoftmaxCrossEntropy] partial class A;",

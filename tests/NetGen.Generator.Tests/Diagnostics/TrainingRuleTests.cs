@@ -27,6 +27,11 @@ public class TrainingRuleTests
         "using NetGen; [Network(2)] [Dense(3), Relu] [Dense(1), {|NG3002:Relu|}] [HalfSquaredError] partial class A;",
         "relu2 before HalfSquaredError cuts off every negative prediction, and no gradient flows back from one; remove [Relu]");
 
+    [Fact, Triggers("NG3002")]
+    public void Relu6_before_a_loss() => Expect.Warnings(
+        "using NetGen; [Network(2)] [Dense(1), {|NG3002:Relu6|}] [HalfSquaredError] partial class A;",
+        "relu61 before HalfSquaredError cuts off every negative prediction, and no gradient flows back from one; remove [Relu6]");
+
     [Fact, NearMiss("NG3002")]
     public void Relu_elsewhere() => Expect.Clean(
         "using NetGen; [Network(2)] [Dense(3), Relu] [Dense(1)] [HalfSquaredError] partial class A;",

@@ -72,6 +72,34 @@ public class SimplifierTests
     }
 
     [Fact]
+    public void Signs_move_where_they_cost_nothing()
+    {
+        Assert.Equal(X, -(-X));
+        Assert.Equal(X - Y, X + (-Y));
+        Assert.Equal(Y - X, (-X) + Y);
+        Assert.Equal(new Binary(BinaryOperator.Add, X, Y), X - (-Y));
+        Assert.Equal(-(X * Y), (-X) * Y);
+        Assert.Equal(X * Y, (-X) * (-Y));
+        Assert.Equal(-2.0 * X, -(2.0 * X));
+        Assert.Equal(-(X / Y), X / (-Y));
+        Assert.Equal(-X, -1.0 * X);
+        Assert.Equal(X - (2.0 * Y), X + (-2.0 * Y));
+        Assert.Equal(0.25 * X, X / 4.0);
+        Assert.Equal(X / Y, (2.0 * X) / (2.0 * Y));
+        // Not what is no number: 3 is no power of two, and 1 / 3 would be rounded before the product.
+        Assert.Equal(new Binary(BinaryOperator.Divide, X, new Constant(3)), X / 3.0);
+    }
+
+    [Fact]
+    public void Conditionals_that_decide_nothing_vanish()
+    {
+        Assert.Equal(X, IfLess(X, Y, X, X));
+        Assert.Equal(Y, IfLess(1.0, 2.0, Y, X));
+        Assert.Equal(X, IfLess(double.NaN, 2.0, Y, X));
+        Assert.Equal(IfLess(X, Y, Zero, One), IfLess(X, Y, IfLess(X, Y, Zero, X), IfLess(X, Y, X, One)));
+    }
+
+    [Fact]
     public void What_would_hide_a_fault_is_not_left_out()
     {
         Assert.NotEqual(Zero, 0.0 * X);

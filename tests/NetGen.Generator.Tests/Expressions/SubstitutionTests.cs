@@ -16,7 +16,11 @@ public class SubstitutionTests
         Expression replaced = Substitution.Replace(Everywhere, X, Tanh(Y));
         Assert.Equal(new Select(Comparison.Less, Tanh(Y), Exp(Tanh(Y)), Tanh(Y) / Y, -Tanh(Y)), replaced);
         Assert.False(Substitution.DependsOn(replaced, "x"));
+        Assert.Equal(new Invocation("F", [Y, Tanh(Y)]), Substitution.Replace(new Invocation("F", [Y, X]), X, Tanh(Y)));
     }
+
+    [Fact]
+    public void What_holds_nothing_to_replace_stays_the_same_object() => Assert.Same(Everywhere, Substitution.Replace(Everywhere, new Variable("z"), X));
 
     [Fact]
     public void Replaces_whole_parts_and_does_not_look_into_what_it_put_in()

@@ -13,6 +13,11 @@ public class InitializerModifierTests
     [Theory]
     [InlineData("", "Initializer.GlorotUniform", "Initializer.Zeros")]
     [InlineData(", Relu", "Initializer.HeNormal", "Initializer.Zeros")]
+    [InlineData(", Relu6", "Initializer.HeNormal", "Initializer.Zeros")]
+    [InlineData(", LeakyRelu(0.2)", "Initializer.HeNormal", "Initializer.Zeros")]
+    [InlineData(", Gelu", "Initializer.HeNormal", "Initializer.Zeros")]
+    [InlineData(", Selu", "Initializer.LeCunNormal", "Initializer.Zeros")]
+    [InlineData(", Tanh", "Initializer.GlorotUniform", "Initializer.Zeros")]
     [InlineData(", WeightInitializer(Initial.Zeros), Relu", "Initializer.Zeros", "Initializer.Zeros")]
     [InlineData(", WeightInitializer(Initial.Uniform, -0.1, 0.1), BiasInitializer(Initial.Constant, 0.5), Relu", "Initializer.Uniform(-0.1, 0.1)", "Initializer.Constant(0.5)")]
     [InlineData(", BiasInitializer(Initial.Normal, 1, 2)", "Initializer.GlorotUniform", "Initializer.Normal(1.0, 2.0)")]
@@ -27,6 +32,20 @@ public class InitializerModifierTests
         Assert.Equal(2, table.Length);
         Assert.EndsWith($", global::NetGen.{weight}),", table[0], StringComparison.Ordinal);
         Assert.EndsWith($", global::NetGen.{bias}),", table[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>He's initializer suits the weights in front of both; the slopes between them are the declaration's.</summary>
+    [Fact]
+    public void Slopes_of_a_prelu_before_a_relu_are_no_weights()
+    {
+        INetwork network = LoadedNetwork.Create("using NetGen; [Network(4)] [Dense(3), Prelu(0.5), Relu] [Dense(2), Prelu] public partial class A;");
+        Assert.Equal([0.5f, 0.5f, 0.5f], network.Parameters["prelu1.weight"].ToArray());
+        Assert.Equal([0.25f, 0.25f], network.Parameters["prelu2.weight"].ToArray());
+        Assert.All(new[] { "dense1.weight", "dense2.weight" }, name => Assert.Equal(Initializer.HeNormal, Entry(network, name).Initializer));
+        Assert.All(new[] { "prelu1.weight", "prelu2.weight" }, name => Assert.Equal(ParameterRole.Activation, Entry(network, name).Role));
+        Assert.Equal(4 * 3 + 3 + 3 + 3 * 2 + 2 + 2, network.Parameters.Layout.Entries.Sum(entry => entry.Count));
+
+        static ParameterEntry Entry(INetwork network, string name) => network.Parameters.Layout.Entries.Single(entry => entry.Name == name);
     }
 
     [Fact]

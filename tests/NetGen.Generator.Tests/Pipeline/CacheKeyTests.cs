@@ -16,7 +16,7 @@ namespace NetGen.Generator.Tests.Pipeline;
 /// <summary>What the pipeline caches must compare by value and hold nothing that keeps a compilation alive.</summary>
 public class CacheKeyTests
 {
-    public static TheoryData<string> Sources => [Networks.Xor, Networks.Mnist1D, Networks.Mixer];
+    public static TheoryData<string> Sources => [Networks.Xor, Networks.Mnist1D, Networks.Mixer, Networks.Wavelet];
 
     [Theory]
     [MemberData(nameof(Sources))]
@@ -65,7 +65,7 @@ public class CacheKeyTests
     public void No_tracked_output_reaches_the_compilation()
     {
         HostResult result = GeneratorHost.Run(
-            Networks.Xor, Networks.Mnist1D, Networks.Mixer, "using NetGen; [Network(0)] [Dense(3, Name = \"1\")] class Broken;");
+            Networks.Xor, Networks.Mnist1D, Networks.Mixer, Networks.Wavelet, "using NetGen; [Network(0)] [Dense(3, Name = \"1\")] class Broken;");
         object[] outputs =
         [
             .. new[] { NetworkGenerator.DeclarationStep, NetworkGenerator.CompilationStep }
@@ -73,7 +73,7 @@ public class CacheKeyTests
                 .SelectMany(step => step.Outputs)
                 .Select(output => output.Value),
         ];
-        Assert.Equal(8, outputs.Length);
+        Assert.Equal(10, outputs.Length);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Assert.All(outputs, output => Walk(output, output.GetType().Name, seen));
     }

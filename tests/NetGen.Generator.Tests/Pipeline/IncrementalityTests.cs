@@ -24,6 +24,21 @@ public class IncrementalityTests
         }
         """;
 
+    private const string WithFunction = """
+        using System;
+        using NetGen;
+
+        [Network(2)]
+        [Elementwise(nameof(F))]
+        [HalfSquaredError]
+        public partial class N
+        {
+            public int Answer => 42;
+
+            private static float F(float x, float p) => MathF.Exp(x * p);
+        }
+        """;
+
     private const string Other = "public class Other { public int Number => 1; }";
 
     [Fact]
@@ -68,6 +83,48 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void Comments_and_brackets_in_a_function() => AssertUntouched(Edit(
+        WithFunction, WithFunction.Replace("x * p", "( x /* input */ * p )\n", StringComparison.Ordinal), Other));
+
+    [Fact]
+    public void Another_method_than_the_function() => AssertUntouched(Edit(
+        WithFunction, WithFunction.Replace("=> 42", "=> F(42, 1)", StringComparison.Ordinal), Other));
+
+    [Fact]
+    public void Other_words_for_the_same_function() => AssertUntouched(Edit(
+        WithFunction, WithFunction.Replace("=> MathF.Exp(x * p)", "{ var product = x * p; return MathF.Exp(x: product); }", StringComparison.Ordinal), Other));
+
+    [Theory]
+    [InlineData("x * p", "x * p * p")]
+    [InlineData("float p)", "float p = 2)")]
+    [InlineData("float p)", "float q)")]
+    [InlineData("MathF.Exp(x * p)", "MathF.Cbrt(x * p)")]
+    public void A_function_changed(string before, string after)
+    {
+        GeneratorRunResult run = Edit(WithFunction, WithFunction.Replace(before, after, StringComparison.Ordinal).Replace("float q) => MathF.Exp(x * p", "float q) => MathF.Exp(x * q", StringComparison.Ordinal), Other);
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(run, NetworkGenerator.DeclarationStep));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(run, NetworkGenerator.CompilationStep));
+    }
+
+    /// <summary>A function in another file is part of the declaration; what else stands there is not.</summary>
+    [Fact]
+    public void A_function_in_another_file()
+    {
+        const string Caller = "using NetGen; [Network(1)] [Elementwise(typeof(Other), \"F\")] partial class N;";
+        string other = Other.Replace("}", "public static float F(float x) => G(x) * x; static float G(float x) => x + 1; }", StringComparison.Ordinal);
+        AssertUntouched(EditBoth(Caller, Caller, other, other.Replace("=> 1;", "=> 2;", StringComparison.Ordinal)));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(EditBoth(Caller, Caller, other, other.Replace("x + 1", "x + 2", StringComparison.Ordinal)), NetworkGenerator.CompilationStep));
+    }
+
+    /// <summary>A place in a method is a way through its syntax, which spaces do not change.</summary>
+    [Fact]
+    public void Spaces_before_what_cannot_be_read()
+    {
+        string broken = WithFunction.Replace("MathF.Exp(x * p)", "MathF.Cbrt(x % p)", StringComparison.Ordinal);
+        AssertUntouched(Edit(broken, broken.Replace("x % p", "\n\n  x  %  p", StringComparison.Ordinal).Replace("public int", "// First.\npublic int", StringComparison.Ordinal), Other));
+    }
+
+    [Fact]
     public void A_second_network_added()
     {
         GeneratorRunResult run = Edit(Network, Network, "using NetGen; [Network(2)] [Dense(2)] public partial class M;");
@@ -84,9 +141,11 @@ public class IncrementalityTests
     }
 
     /// <summary>Runs on the first text beside <see cref="Other"/>, then with both files replaced.</summary>
-    private static GeneratorRunResult Edit(string before, string after, string other)
+    private static GeneratorRunResult Edit(string before, string after, string other) => EditBoth(before, after, Other, other);
+
+    private static GeneratorRunResult EditBoth(string before, string after, string otherBefore, string other)
     {
-        CSharpCompilation compilation = GeneratorHost.Compile(before, Other);
+        CSharpCompilation compilation = GeneratorHost.Compile(before, otherBefore);
         GeneratorDriver driver = GeneratorHost.Driver("Vector128").RunGenerators(compilation);
         compilation = Replace(Replace(compilation, 0, after), 1, other);
         return driver.RunGenerators(compilation).GetRunResult().Results.Single();

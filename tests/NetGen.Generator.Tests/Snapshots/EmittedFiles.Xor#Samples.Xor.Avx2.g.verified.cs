@@ -37,6 +37,18 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense2To16(ref x, ref weights, ref biases, ref result, first, end);
+                    Tanh(ref result, ref result, 16, first, end);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -52,14 +64,45 @@ partial class Xor
                     Floats8 total0 = sum0By0 + sum0By1;
                     Floats8 total1 = sum1By0 + sum1By1;
                     int position = row * 16;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total1);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total0;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = total1;
+                }
+            }
+
+            /// <summary>result[i] = tanh(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Tanh(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 8; next += 8)
+                {
+                    Floats8 xLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, next)) = NetGenMath.Tanh(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats8 xLanes = NetGenLanes.Load8(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Tanh(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
             /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense16To1(ref x, ref weights, ref biases, ref result, first, end);
+                    Sigmoid(ref result, ref result, 1, first, end);
+                }
+            }
+
+            /// <summary>result[r] = sum_k x[r, k] * weights[k] + bias, k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
                 for (int row = from; row < to; row++)
                 {
@@ -70,7 +113,26 @@ partial class Xor
                     sum0 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref lastValues), Unsafe.As<float, Floats8>(ref lastFactors), sum0);
                     sum1 = Fma.MultiplyAdd(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats8>(ref Unsafe.Add(ref lastFactors, 8)), sum1);
                     float sum = NetGenLanes.Sum(sum0, sum1) + biases;
-                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = sum;
+                }
+            }
+
+            /// <summary>result[i] = sigmoid(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Sigmoid(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 8; next += 8)
+                {
+                    Floats8 xLanes = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, next)) = NetGenMath.Sigmoid(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats8 xLanes = NetGenLanes.Load8(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 

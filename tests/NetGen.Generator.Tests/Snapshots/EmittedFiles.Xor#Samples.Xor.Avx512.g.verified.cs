@@ -36,6 +36,18 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense2To16(ref x, ref weights, ref biases, ref result, first, end);
+                    Tanh(ref result, ref result, 16, first, end);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -47,13 +59,44 @@ partial class Xor
                     sum0By1 = Avx512F.FusedMultiplyAdd(valueOf1, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
                     Floats16 total0 = sum0By0 + sum0By1;
                     int position = row * 16;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total0;
+                }
+            }
+
+            /// <summary>result[i] = tanh(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Tanh(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 16; next += 16)
+                {
+                    Floats16 xLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, next)) = NetGenMath.Tanh(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats16 xLanes = NetGenLanes.Load16(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Tanh(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
             /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense16To1(ref x, ref weights, ref biases, ref result, first, end);
+                    Sigmoid(ref result, ref result, 1, first, end);
+                }
+            }
+
+            /// <summary>result[r] = sum_k x[r, k] * weights[k] + bias, k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
                 for (int row = from; row < to; row++)
                 {
@@ -63,7 +106,26 @@ partial class Xor
                     ref float lastFactors = ref weights;
                     sum0 = Avx512F.FusedMultiplyAdd(Unsafe.As<float, Floats16>(ref lastValues), Unsafe.As<float, Floats16>(ref lastFactors), sum0);
                     float sum = NetGenLanes.Sum(sum0) + biases;
-                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = sum;
+                }
+            }
+
+            /// <summary>result[i] = sigmoid(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Sigmoid(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 16; next += 16)
+                {
+                    Floats16 xLanes = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, next)) = NetGenMath.Sigmoid(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats16 xLanes = NetGenLanes.Load16(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 

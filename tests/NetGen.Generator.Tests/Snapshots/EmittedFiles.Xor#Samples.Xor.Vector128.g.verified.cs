@@ -35,6 +35,18 @@ partial class Xor
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense2To16Tanh(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense2To16(ref x, ref weights, ref biases, ref result, first, end);
+                    Tanh(ref result, ref result, 16, first, end);
+                }
+            }
+
+            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
                 for (int row = from; row < to; row++)
                 {
                     ref float input = ref Unsafe.Add(ref x, row * 2);
@@ -58,16 +70,47 @@ partial class Xor
                     Floats4 total2 = sum2By0 + sum2By1;
                     Floats4 total3 = sum3By0 + sum3By1;
                     int position = row * 16;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = NetGenMath.Tanh(total0);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = NetGenMath.Tanh(total1);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = NetGenMath.Tanh(total2);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = NetGenMath.Tanh(total3);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = total2;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = total3;
+                }
+            }
+
+            /// <summary>result[i] = tanh(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Tanh(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
+                {
+                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Tanh(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Tanh(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
             /// <summary>result[r] = sigmoid(sum_k x[r, k] * weights[k] + bias), k &lt; 16; 16 interleaved sums and their tree.</summary>
             [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
             public static void Dense16To1Sigmoid(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
+            {
+                for (int first = from; first < to; first += 64)
+                {
+                    int end = to - first < 64 ? to : first + 64;
+                    Dense16To1(ref x, ref weights, ref biases, ref result, first, end);
+                    Sigmoid(ref result, ref result, 1, first, end);
+                }
+            }
+
+            /// <summary>result[r] = sum_k x[r, k] * weights[k] + bias, k &lt; 16; 16 interleaved sums and their tree.</summary>
+            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
+            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
             {
                 for (int row = from; row < to; row++)
                 {
@@ -80,7 +123,26 @@ partial class Xor
                     sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 8)), sum2);
                     sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 12)), sum3);
                     float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3) + biases;
-                    Unsafe.Add(ref result, row) = NetGenMath.Sigmoid(sum);
+                    Unsafe.Add(ref result, row) = sum;
+                }
+            }
+
+            /// <summary>result[i] = sigmoid(x[i]).</summary>
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
+            public static void Sigmoid(ref float x, ref float result, int length, int from, int to)
+            {
+                int end = to * length;
+                int next = from * length;
+                for (; next <= end - 4; next += 4)
+                {
+                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Sigmoid(xLanes);
+                }
+
+                if (next < end)
+                {
+                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
+                    NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 
@@ -306,97 +368,6 @@ partial class Xor
                     Floats4 total0 = (sum0By0 + sum0By1) + (sum0By2 + sum0By3);
                     int position = row * 2;
                     NetGenLanes.Store(total0, ref Unsafe.Add(ref result, position), 2);
-                }
-            }
-
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 2, j &lt; 16; 2 interleaved sums by k mod 2.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
-            public static void Dense2To16(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int row = from; row < to; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref x, row * 2);
-                    ref float panel0 = ref weights;
-                    Floats4 sum0By0 = Unsafe.As<float, Floats4>(ref biases), sum0By1 = Floats4.Zero;
-                    Floats4 sum1By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4)), sum1By1 = Floats4.Zero;
-                    Floats4 sum2By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8)), sum2By1 = Floats4.Zero;
-                    Floats4 sum3By0 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12)), sum3By1 = Floats4.Zero;
-                    Floats4 valueOf0 = Lanes4.Create(input);
-                    sum0By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref panel0), sum0By0);
-                    sum1By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 4)), sum1By0);
-                    sum2By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 8)), sum2By0);
-                    sum3By0 = NetGenLanes.MultiplyAdd(valueOf0, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 12)), sum3By0);
-                    Floats4 valueOf1 = Lanes4.Create(Unsafe.Add(ref input, 1));
-                    sum0By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 16)), sum0By1);
-                    sum1By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 20)), sum1By1);
-                    sum2By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 24)), sum2By1);
-                    sum3By1 = NetGenLanes.MultiplyAdd(valueOf1, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, 28)), sum3By1);
-                    Floats4 total0 = sum0By0 + sum0By1;
-                    Floats4 total1 = sum1By0 + sum1By1;
-                    Floats4 total2 = sum2By0 + sum2By1;
-                    Floats4 total3 = sum3By0 + sum3By1;
-                    int position = row * 16;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total0;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = total1;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 8)) = total2;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 12)) = total3;
-                }
-            }
-
-            /// <summary>result[i] = tanh(x[i]).</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            public static void Tanh(ref float x, ref float result, int length, int from, int to)
-            {
-                int end = to * length;
-                int next = from * length;
-                for (; next <= end - 4; next += 4)
-                {
-                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Tanh(xLanes);
-                }
-
-                if (next < end)
-                {
-                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
-                    NetGenLanes.Store(NetGenMath.Tanh(xLanes), ref Unsafe.Add(ref result, next), end - next);
-                }
-            }
-
-            /// <summary>result[r] = sum_k x[r, k] * weights[k] + bias, k &lt; 16; 16 interleaved sums and their tree.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]
-            public static void Dense16To1(ref float x, ref float weights, ref float biases, ref float result, int from, int to)
-            {
-                for (int row = from; row < to; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref x, row * 16);
-                    Floats4 sum0 = Floats4.Zero, sum1 = Floats4.Zero, sum2 = Floats4.Zero, sum3 = Floats4.Zero;
-                    ref float lastValues = ref input;
-                    ref float lastFactors = ref weights;
-                    sum0 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref lastValues), Unsafe.As<float, Floats4>(ref lastFactors), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 4)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 8)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastValues, 12)), Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lastFactors, 12)), sum3);
-                    float sum = NetGenLanes.Sum(sum0, sum1, sum2, sum3) + biases;
-                    Unsafe.Add(ref result, row) = sum;
-                }
-            }
-
-            /// <summary>result[i] = sigmoid(x[i]).</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            public static void Sigmoid(ref float x, ref float result, int length, int from, int to)
-            {
-                int end = to * length;
-                int next = from * length;
-                for (; next <= end - 4; next += 4)
-                {
-                    Floats4 xLanes = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref x, next));
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, next)) = NetGenMath.Sigmoid(xLanes);
-                }
-
-                if (next < end)
-                {
-                    Floats4 xLanes = NetGenLanes.Load4(ref Unsafe.Add(ref x, next), end - next);
-                    NetGenLanes.Store(NetGenMath.Sigmoid(xLanes), ref Unsafe.Add(ref result, next), end - next);
                 }
             }
 

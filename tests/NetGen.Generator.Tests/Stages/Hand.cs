@@ -25,19 +25,24 @@ internal static class Hand
     public static Step Sum(Value write, Value x, Value weights) =>
         new(new ProductKernel("Sum", x.Shape.Size, write.Shape.Size, HasBias: false, IsSmall: true, Epilogue.None), [x, weights], write, 1, "sum", "y = W x");
 
+    /// <summary>write = read / 2, element by element.</summary>
+    public static Step Map(Value write, Value read, string name = "Half") => Map(write, name, 0.5 * new Variable("x"), ("x", read));
+
     /// <summary>write = tanh(read), element by element.</summary>
-    public static Step Map(Value write, Value read, string name = "Tanh") => new(
-        new RowKernel(
-            name,
-            read.Shape.Size,
+    public static Step Tanh(Value write, Value read) => Map(write, "Tanh", Expression.Tanh(new Variable("x")), ("x", read));
+
+    /// <summary>write = body, element by element; a shared value is read by feature.</summary>
+    public static Step Map(Value write, string name, Expression body, params (string Name, Value Value)[] reads)
+    {
+        IEnumerable<RowOperand> operands = reads.Select(read => new RowOperand(read.Name, read.Value.Extent == Extent.Shared ? RowOperandKind.Feature : RowOperandKind.Input));
+        return new Step(
+            new RowKernel(name, write.Shape.Size, 1, [.. operands, new("result", RowOperandKind.Output)], [new StoreStep("result", body)]),
+            [.. reads.Select(read => read.Value)],
+            write,
             1,
-            [new RowOperand("x", RowOperandKind.Input), new RowOperand("result", RowOperandKind.Output)],
-            [new StoreStep("result", Expression.Tanh(new Variable("x")))]),
-        [read],
-        write,
-        1,
-        "tanh",
-        "y = tanh(x)");
+            name,
+            write.Name + " = " + body);
+    }
 
     public static ScratchPlan Scratch(params (Value Value, ScratchSlot Slot)[] slots) => new()
     {

@@ -34,6 +34,9 @@ internal sealed class FunctionContext(Compilation compilation, string function, 
 
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>The names of locals that expressions bear, in order.</summary>
+    public List<string> Locals { get; } = [];
+
     /// <summary>True if the C# compiler reports what is wrong.</summary>
     public bool HasCompilerErrors { get; set; }
 

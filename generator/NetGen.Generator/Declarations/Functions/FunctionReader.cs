@@ -79,6 +79,7 @@ internal sealed class FunctionReader
             Parameters = parameters,
             Body = isUsable ? body : null,
             Derivatives = derivatives,
+            Locals = _context.Locals.ToEquatableArray(),
             Problems = _context.Problems.ToEquatableArray(),
         };
     }

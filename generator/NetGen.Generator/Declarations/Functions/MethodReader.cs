@@ -129,10 +129,22 @@ internal sealed partial class MethodReader
     {
         if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer && !declarator.Symbol.IsConst)
         {
-            _environment = _environment.SetItem(declarator.Symbol, Read(initializer.Value));
+            _environment = _environment.SetItem(declarator.Symbol, Called(declarator.Symbol.Name, Read(initializer.Value)));
         }
 
         return true;
+    }
+
+    /// <summary>A computed local keeps its name in emitted code, unless something else there must have it.</summary>
+    private Term? Called(string local, Term? term)
+    {
+        if (term is not Term.Number { Value.Parts.Count: > 0 } number || !LayerNames.IsIdentifier(local) || LayerNames.Used.Contains(local))
+        {
+            return term;
+        }
+
+        _context.Locals.Add(local);
+        return new Term.Number(number.Value with { Called = local });
     }
 
     private bool Assign(IOperation operation)

@@ -53,6 +53,7 @@ internal static class KernelTemplates
     [
         new ProductTemplate(),
         new DotTemplate(),
+        new MappedTemplate(),
         new OuterProductTemplate(),
         new RowTemplate(),
     ];

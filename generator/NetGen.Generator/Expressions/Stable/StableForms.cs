@@ -30,6 +30,11 @@ internal static class StableForms
             Expression rebuilt = Rebuild(expression, parts);
             // Where the simplifier made new parts they are looked at, too.
             result = rebuilt == expression.With(parts) ? Outermost(rebuilt, known) : Rewrite(rebuilt, known);
+            if (expression.Called is not null && result.Called is null)
+            {
+                result = result with { Called = expression.Called };
+            }
+
             known[expression] = result;
         }
 

@@ -36,6 +36,9 @@ internal abstract record Kernel(string Name)
     /// </summary>
     public virtual IReadOnlyList<KernelSize> Sizes => [];
 
+    /// <summary>The kernels that its method calls.</summary>
+    public virtual IReadOnlyList<Kernel> Callees => [];
+
     /// <summary>What decides the text of its method: the kernel without the sizes that the method takes as arguments. Kernels of one name are equal in it.</summary>
     public virtual Kernel Text => this;
 }

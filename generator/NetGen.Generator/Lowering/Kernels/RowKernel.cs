@@ -20,9 +20,6 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     /// <summary>The variable that holds the weight of the row's example, divided by the sum of weights where the reduction is a mean.</summary>
     public const string Scale = "scale";
 
-    /// <summary>What it adds to the name of a kernel into which it is fused: its own name, or that without its length, which the other kernel's width is.</summary>
-    public string Function { get; init; } = Name;
-
     public override IReadOnlyList<KernelParameter> Reads => Operands
         .Where(operand => operand.Kind is not (RowOperandKind.Output or RowOperandKind.RowOutput))
         .Select(operand => new KernelParameter(operand.Name, operand.Kind == RowOperandKind.Index))

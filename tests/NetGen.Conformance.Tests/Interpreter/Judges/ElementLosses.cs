@@ -26,7 +26,8 @@ internal static class ElementLosses
         new("BinarySoftmax", (y, t) => Softplus(-2 * t * y), (y, t) => -2 * t * Sigmoid(-2 * t * y)) { IsMean = true },
         KullbackLeibler,
         Poisson,
-        new(UserFunctions.LossName, UserFunctions.Loss, UserFunctions.LossSlope) { IsMean = true, Attribute = "NetGen.Loss" },
+        // The operation of a user's loss bears the name of its kernel.
+        new(UserFunctions.LossName + "Loss", UserFunctions.Loss, UserFunctions.LossSlope) { IsMean = true, Attribute = "NetGen.Loss" },
         new("OutputGradient", (y, t) => t * y, (_, t) => t),
     ];
 

@@ -1,21 +1,21 @@
 using System;
 using System.Collections.Generic;
-using NetGen.Generator.Expressions;
+using System.Globalization;
 
-namespace NetGen.Generator.Emission;
+namespace NetGen.Generator.Expressions;
 
-/// <summary>Names of locals by what they hold: <c>exp</c>, <c>square</c>, <c>product2</c>.</summary>
-internal sealed class LocalNames(IEnumerable<string> taken)
+/// <summary>Names of parts of an expression: what the user calls them, or by what they are, <c>exp</c>, <c>square</c>, <c>product2</c>.</summary>
+internal sealed class PartNames(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     public string Of(Expression part)
     {
-        string word = Word(part);
+        string word = part.Called ?? Word(part);
         string name = word;
         for (int number = 2; !_taken.Add(name); number++)
         {
-            name = word + Text.Number(number);
+            name = word + number.ToString(CultureInfo.InvariantCulture);
         }
 
         return name;
