@@ -35,13 +35,27 @@ public partial class ReadmeTests
         Assert.All(paths, path => Assert.True(File.Exists(RepositoryFiles.Path(path)), path));
     }
 
-    /// <summary>Every line of the excerpt, in order; "..." stands for lines left out, and without it nothing is left out.</summary>
     [Fact]
     public void The_excerpt_is_of_what_the_example_yields()
     {
-        string[] emitted = GeneratorHost.Run(Example).Files["XorNetwork.g.cs"].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
-        string[] excerpt = Block("The code it yields", "csharp").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
-        Assert.InRange(excerpt.Length, 20, 80);
+        string excerpt = Block("The code it yields", "csharp");
+        Assert.InRange(excerpt.Split('\n').Length, 20, 90);
+        RequireExcerpt(GeneratorHost.Run(Example).Files["XorNetwork.g.cs"], excerpt);
+    }
+
+    [Fact]
+    public void The_function_is_that_of_the_sample_and_yields_the_derivative_shown()
+    {
+        string sample = File.ReadAllText(RepositoryFiles.Path("samples", "Gabor", "GaborModel.cs")).ReplaceLineEndings("\n");
+        Assert.Contains(Block("Functions of your own", "csharp"), sample, StringComparison.Ordinal);
+        RequireExcerpt(GeneratorHost.Run(sample).Files["NetGen.Samples.Gabor.GaborModel.Avx2.g.cs"], Block("Functions of your own", "csharp", 1));
+    }
+
+    /// <summary>Every line of the excerpt, in order; "..." stands for lines left out, and without it nothing is left out.</summary>
+    private static void RequireExcerpt(string file, string text)
+    {
+        string[] emitted = file.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        string[] excerpt = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
         int next = 0;
         bool anywhere = true;
         foreach (string line in excerpt)
@@ -68,13 +82,13 @@ public partial class ReadmeTests
         Assert.Equal(Slowdown().Match(notice).Groups[1].Value, TimesSlower().Match(Readme).Groups[1].Value);
     }
 
-    /// <summary>The first code block of a language under a heading.</summary>
-    private static string Block(string heading, string language)
+    /// <summary>A code block of a language under a heading, by its number.</summary>
+    private static string Block(string heading, string language, int number = 0)
     {
         string section = Readme[Readme.IndexOf($"\n## {heading}\n", StringComparison.Ordinal)..];
-        Match block = Regex.Match(section, $@"\n```{language}\n(.*?)\n```\n", RegexOptions.Singleline);
-        Assert.True(block.Success, $"{heading} has no block of {language}.");
-        return block.Groups[1].Value;
+        MatchCollection blocks = Regex.Matches(section, $@"\n```{language}\n(.*?)\n```\n", RegexOptions.Singleline);
+        Assert.True(blocks.Count > number, $"{heading} has no block {number} of {language}.");
+        return blocks[number].Groups[1].Value;
     }
 
     [GeneratedRegex(@"DebugSlowdown = (\d+);")]
