@@ -82,7 +82,7 @@ internal static class Rules
         Declaration,
         "Option is out of range",
         "{0} of {1} is {2}, but it must be {3}",
-        "C# lets any number be cast to an enumeration; only the named values mean something.");
+        "A number outside the range of an option, or one cast to an enumeration that does not name it, means nothing.");
 
     public static readonly DiagnosticDescriptor NoLayerAbove = Error(
         "NG1020",

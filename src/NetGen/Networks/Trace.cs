@@ -24,7 +24,7 @@ public sealed class Trace
     /// <summary>The values in the order of computation.</summary>
     public IReadOnlyList<TracedValue> Values { get; }
 
-    /// <summary>The loss of the example, when it was computed.</summary>
+    /// <summary>The loss of the example, when it was computed: L_b of the loss's documentation, weights of classes included, before a batch would divide it by the sum of weights.</summary>
     public double? Loss { get; }
 
     /// <summary>The value with a given name.</summary>

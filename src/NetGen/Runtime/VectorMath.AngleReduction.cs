@@ -6,6 +6,8 @@ namespace NetGen.Runtime.V1;
 public static partial class VectorMath
 {
     private const int WordBits = 64;
+    private const double TwoTo64 = 18446744073709551616.0;
+    private const double TwoToMinus126 = 1.1754943508222875e-38;
 
     // The bits of 2 / pi behind the point, behind a word of zeros.
     private static ReadOnlySpan<ulong> TwoOverPi =>
@@ -56,8 +58,8 @@ public static partial class VectorMath
 
         // m times the 192 bits from this one on, in units of 2^-190; what is from 2^2 up falls out, and the last 64 bits too.
         int first = WordBits + e - 2;
-        UInt128 product = ((UInt128)m * BitsOfTwoOverPi(first + 2 * WordBits) >> WordBits)
-            + (UInt128)m * BitsOfTwoOverPi(first + WordBits)
+        UInt128 product = (((UInt128)m * BitsOfTwoOverPi(first + (2 * WordBits))) >> WordBits)
+            + ((UInt128)m * BitsOfTwoOverPi(first + WordBits))
             + ((UInt128)(m * BitsOfTwoOverPi(first)) << WordBits);
 
         // The nearest integer, and the rest as a fraction of 126 bits.
@@ -65,14 +67,11 @@ public static partial class VectorMath
         UInt128 rounded = (product + (UInt128.One << (Places - 1))) >> Places;
         n = (int)rounded & 3;
         UInt128 rest = product - (rounded << Places);
-        bool negative = (UInt128.One << 127 & rest) != 0;
+        bool negative = ((UInt128.One << 127) & rest) != 0;
         UInt128 size = negative ? UInt128.Zero - rest : rest;
         double turns = ((double)(ulong)(size >> WordBits) * TwoTo64 + (double)(ulong)size) * TwoToMinus126;
         return (negative ? -turns : turns) * (Math.PI / 2);
     }
-
-    private const double TwoTo64 = 18446744073709551616.0;
-    private const double TwoToMinus126 = 1.1754943508222875e-38;
 
     // 64 bits from a place in the table.
     private static ulong BitsOfTwoOverPi(int first)
@@ -80,6 +79,6 @@ public static partial class VectorMath
         int word = first / WordBits;
         int shift = first % WordBits;
         ulong high = TwoOverPi[word] << shift;
-        return shift == 0 ? high : high | TwoOverPi[word + 1] >> (WordBits - shift);
+        return shift == 0 ? high : high | (TwoOverPi[word + 1] >> (WordBits - shift));
     }
 }

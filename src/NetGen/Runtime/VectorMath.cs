@@ -43,7 +43,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Log(Vector128{float})"/>
     public static float Log(float x) => Log(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>e^x - 1, without the loss of a small x's digits. Above 88.72283 +infinity; -1 where it rounds to that. At most 1.5 units in the last place off.</summary>
+    /// <summary>e^x - 1, without the loss of a small x's digits. Above 88.72283 +infinity; -1 where it rounds to that. At most 1.6 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> ExpM1(Vector128<float> x) => ExpM1<Vector128<float>, Lanes128>(x);

@@ -29,7 +29,7 @@ public sealed record VectorMathFunction(
         new("sigmoid", 2.5, Oracles.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid);
 
     public static readonly VectorMathFunction ExpM1 =
-        new("expm1", 1.5, Oracles.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1);
+        new("expm1", 1.6, Oracles.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1, VectorMath.ExpM1);
 
     public static readonly VectorMathFunction Log1P =
         new("log1p", 1.4, Oracles.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P, VectorMath.Log1P);
@@ -44,13 +44,13 @@ public sealed record VectorMathFunction(
         new("erfc", 8, ErrorFunctionOracle.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc);
 
     public static readonly VectorMathFunction Sin =
-        new("sin", 1.9, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin);
+        new("sin", 2.4, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin);
 
     public static readonly VectorMathFunction Cos =
-        new("cos", 1.9, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos);
+        new("cos", 2.4, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos);
 
     public static readonly VectorMathFunction Atan =
-        new("atan", 1.5, Math.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan);
+        new("atan", 1.6, Math.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan);
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<VectorMathFunction> All { get; } = [Exp, ExpM1, Log, Log1P, Tanh, Sigmoid, Softplus, Erf, Erfc, Sin, Cos, Atan];

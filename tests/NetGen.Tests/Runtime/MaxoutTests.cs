@@ -59,7 +59,7 @@ public class MaxoutTests
     /// <summary>Few different numbers, so that pieces are often equal.</summary>
     private static float[] Pieces(int pieces)
     {
-        var random = new Random(pieces);
+        var random = new System.Random(pieces);
         return [.. Enumerable.Range(0, Units * pieces).Select(_ => (float)random.Next(-2, 3))];
     }
 

@@ -119,7 +119,6 @@ public class VectorMathTests(ITestOutputHelper output)
         Assert.All(VectorMathFunction.All, function => Assert.Contains("\n" + function.Name, text.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain("DIFFERENT", text.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, VectorMathCommand.Run(text, new CancellationToken(canceled: true)));
-        Assert.Equal(2, VectorMathCommand.MeasureSpeed(text, new CancellationToken(canceled: true)));
     }
 
     [Theory]
