@@ -140,6 +140,7 @@ internal static class DeclarationReader
         : constant.Value switch
         {
             string text => new Argument(name, 0, text),
+            ITypeSymbol type => new Argument(name, 0, type.ToDisplayString()),
             bool flag => new Argument(name, flag ? 1 : 0, null),
             IConvertible number => new Argument(name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
             _ => new Argument(name, 0, null),

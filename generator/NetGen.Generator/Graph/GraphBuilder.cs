@@ -24,7 +24,7 @@ internal sealed class GraphBuilder
     private readonly List<Node> _nodes = [];
     private readonly List<Layer> _layers = [];
     private readonly List<Parameter> _parameters = [];
-    private readonly Dictionary<string, object> _named = new(StringComparer.Ordinal);
+    private readonly FunctionNames _functions = new();
     private long _parameterFloats;
     private long _values;
 
@@ -81,18 +81,8 @@ internal sealed class GraphBuilder
         return output;
     }
 
-    /// <summary>A name for a function of this content: what bears one name in emitted code is one thing, so another content gets a number.</summary>
-    public string NameOf(string function, object content)
-    {
-        string name = function;
-        for (int number = 2; _named.TryGetValue(name, out object? other) && !other.Equals(content); number++)
-        {
-            name = function + number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        _named[name] = content;
-        return name;
-    }
+    /// <summary>A name for the kernel of a function of this content.</summary>
+    public string NameOf(string function, object content) => _functions.Of(function, content);
 
     /// <summary>Enters the layer into the tables.</summary>
     public void Declare(LayerDeclaration layer, Value output, IReadOnlyList<Parameter> parameters, long multiplyAdds, string formula, string? view = null) =>

@@ -46,11 +46,10 @@ internal sealed class ElementwiseLayer : LayerOperator
         EquatableArray<Expression> derivatives = function.Derivatives.Count == 0 ? [] : function.Parameters.Select((parameter, i) =>
             function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? StableForms.Rewrite(names.In(given.Body)) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
         string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
-        string name = OperandNames.Kernel(function.Name);
-        return new Pointwise(graph.NameOf(name, (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
+        return new Pointwise(graph.NameOf(OperandNames.Kernel(function.Name), (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
         {
             // Not the name of a built-in one, with which a loss might fuse.
-            Function = name,
+            Function = "Elementwise(" + function.Name + ")",
             Derivatives = derivatives,
         };
     }

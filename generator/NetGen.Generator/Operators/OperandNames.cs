@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Expressions;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
 
@@ -43,18 +44,19 @@ internal sealed class OperandNames
     public Expression In(Expression expression) => Substitution.Rename(expression, _variables);
 
     /// <summary>
-    /// What the kernel of a user's function is called. It must not look like a kernel of ours, of which many names are put together: a built-in function with its gradient,
-    /// a softmax with its length.
+    /// What the kernel of a user's function is called. It must not look like a kernel of a layer or loss, which is called after that and its sizes. That it differs from
+    /// all other functions, <see cref="FunctionNames"/> sees to.
     /// </summary>
     public static string Kernel(string function)
     {
         string name = Emission.Text.Capital(function);
-        bool isOurs = name.Contains("Gradient") || name.StartsWith("Own", StringComparison.Ordinal) || OurWords.Any(word => name.StartsWith(word, StringComparison.Ordinal));
-        return isOurs ? "Own" + name : name;
+        return OurWords.Any(word => name.StartsWith(word, StringComparison.Ordinal)) ? "Own" + name : name;
     }
 
-    private static IEnumerable<string> OurWords =>
-        OperatorCatalog.Attributes.Select(attribute => attribute.Substring(attribute.LastIndexOf('.') + 1)).Concat(["Sum", "Transpose", "Product", "Row", "Outer", "Dot", "IsSupported", "Optimized"]);
+    private static IEnumerable<string> OurWords => OperatorCatalog.Attributes
+        .Where(attribute => OperatorCatalog.FindLayer(attribute) is not PointwiseLayer)
+        .Select(attribute => attribute.Substring(attribute.LastIndexOf('.') + 1))
+        .Concat(["Apply", "Avx", "By", "Dot", "Is", "Optimized", "Outer", "Own", "Product", "Row", "Sum", "Transpose", "Vector"]);
 
     private static bool IsFree(string name) =>
         char.IsLower(name[0]) && name.All(char.IsLetterOrDigit)

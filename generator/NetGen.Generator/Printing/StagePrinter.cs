@@ -4,6 +4,7 @@ using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Differentiation;
+using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
 
@@ -15,7 +16,7 @@ internal static class StagePrinter
     public static string Print(NetworkDeclaration declaration)
     {
         var rows = declaration.Modifiers.Select(modifier => Row(modifier, "network"))
-            .Concat(declaration.Layers.SelectMany(layer => layer.Modifiers.Select(modifier => Row(modifier, "above")).Prepend(Row(layer, layer.Name))));
+            .Concat(declaration.Layers.SelectMany(layer => layer.Modifiers.Select(modifier => Row(modifier, "above")).Concat(Rows(layer.Function, layer.IsObjective ? 2 : 1)).Prepend(Row(layer, layer.Name))));
         string flags = (declaration.InputGradient ? ", input gradient" : "") + (declaration.IsPartial ? "" : ", not partial") + (declaration.HasCompilerErrors ? ", compiler errors" : "");
         return Lines($"declaration {declaration.HintName} x {new Shape(declaration.InputShape)}{flags}", rows);
     }
@@ -71,6 +72,20 @@ internal static class StagePrinter
         attribute.Attribute,
         string.Join(", ", attribute.Arguments.Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
     ];
+
+    private static IEnumerable<string[]> Rows(FunctionDeclaration? function, int elements)
+    {
+        if (function is null)
+        {
+            return [];
+        }
+
+        string parameters = string.Join(", ", function.Parameters.Select((parameter, i) => parameter.Name + (i < elements ? "" : " " + parameter.Initial.ToString("R", CultureInfo.InvariantCulture))));
+        string[] body = ["", "", function.Name + "(" + parameters + ")", function.Body is null ? "not read" : "= " + Formula(function.Body)];
+        return [body, .. function.Derivatives.Select(given => new[] { "", "", "d / d " + given.By, "= " + Formula(given.Body) })];
+    }
+
+    private static string Formula(Expression expression) => ExpressionFormula.Write(expression, variable => variable);
 
     private static string[] Row(Node node) =>
         [node.Output.ToString(), "= " + node.Operation.GetType().Name, string.Join(", ", node.Inputs.Select(input => input.Name))];

@@ -6,6 +6,12 @@ namespace NetGen;
 /// A function of the user's on every element: y = f(x). An ordinary static method of floats whose C# the compiler reads, differentiates and emits as vector code,
 /// <c>static float Swish(float x) =&gt; x / (1 + MathF.Exp(-x));</c>. Further parameters of the method are trained numbers, one for the whole layer each.
 /// </summary>
+/// <remarks>
+/// What is read: expressions and blocks with locals, <c>if</c>, <c>?:</c>, switch expressions, comparisons, <c>&amp;&amp;</c>, <c>||</c>, <c>!</c>, arithmetic, constants, the functions of
+/// <see cref="MathF"/>, <see cref="Math"/> and <see cref="float"/>, and calls of other such methods. At a kink the derivative is that of the branch that the value takes.
+/// A method with loops, fields or anything else needs a <see cref="DerivativeAttribute"/> for every parameter.
+/// By default the layer bears the method's name with a number, <c>wave1</c>; its numbers are the parameters <c>wave1.frequency</c> and <c>wave1.phase</c> of the network.
+/// </remarks>
 /// <example><code>
 /// [Network(1)]
 /// [Elementwise(nameof(Wave))]

@@ -33,8 +33,8 @@ internal sealed record HostResult(GeneratorDriver Driver, CSharpCompilation Comp
     public HostResult AssertClean()
     {
         Assert.Null(Run.Exception);
-        Assert.Empty(Generator);
         Assert.Empty(Analyzer);
+        Assert.Empty(Generator);
         Assert.Empty(Compiler);
         return this;
     }

@@ -44,6 +44,22 @@ public class HostileNeighbourTests
             [NetGen.Network(4)] [NetGen.Linear] [NetGen.OutputGradient]
             public partial class Nothing;
 
+            [NetGen.Network(3)] [NetGen.Elementwise(nameof(Curve))] [NetGen.Elementwise(typeof(Methods), nameof(Methods.Root))] [NetGen.Loss(nameof(Cost))]
+            public partial class Functions
+            {
+                private static float Curve(float x, float System, float Math = 2) => global::System.MathF.Sin(Math * x) + System;
+
+                private static float Cost(float prediction, float target, float Span = 2) => Span * (prediction - target) * (prediction - target);
+
+                internal static class Methods
+                {
+                    [NetGen.Derivative(nameof(Slope))]
+                    public static float Root(float x) => global::System.MathF.Cbrt(x);
+
+                    public static float Slope(float x) => 1 / (3 * Root(x) * Root(x));
+                }
+            }
+
             {{Types}}
         }
 

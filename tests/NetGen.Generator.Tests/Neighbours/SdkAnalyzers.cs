@@ -22,23 +22,11 @@ internal static class SdkAnalyzers
         .. Load("Microsoft.CodeAnalysis.NetAnalyzers.dll").Concat(Load("Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll")),
     ];
 
-    /// <summary>Those of <c>EnforceCodeStyleInBuild</c>.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Style { get; } =
-    [
-        .. LoadStyle("Microsoft.CodeAnalysis.CodeStyle.dll").Concat(LoadStyle("Microsoft.CodeAnalysis.CSharp.CodeStyle.dll")),
-    ];
-
     /// <summary>What they find in the compilation.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) => Analyze(compilation, All, Rules());
-
-    /// <summary>What the rules of code style with these ids find, as warnings.</summary>
-    public static ImmutableArray<Diagnostic> AnalyzeStyle(CSharpCompilation compilation, params string[] ids) =>
-        Analyze(compilation, Style, ids.ToImmutableDictionary(id => id, _ => ReportDiagnostic.Warn)).RemoveAll(diagnostic => !ids.Contains(diagnostic.Id));
-
-    private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableDictionary<string, ReportDiagnostic> rules)
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation)
     {
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.SetItems(rules)));
-        return compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.SetItems(Rules())));
+        return compilation.WithAnalyzers(All).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 
     private static ImmutableDictionary<string, ReportDiagnostic> Rules()
@@ -48,13 +36,9 @@ internal static class SdkAnalyzers
         return AnalyzerConfigSet.Create(ImmutableArray.Create(AnalyzerConfig.Parse(File.ReadAllText(path), path))).GlobalConfigOptions.TreeOptions;
     }
 
-    private static DiagnosticAnalyzer[] Load(string file) => LoadFrom(Path.Combine(Folder, file));
-
-    private static DiagnosticAnalyzer[] LoadStyle(string file) => LoadFrom(Path.Combine(DotnetFolder.CSharpSdk, "codestyle", "cs", file));
-
-    private static DiagnosticAnalyzer[] LoadFrom(string path)
+    private static DiagnosticAnalyzer[] Load(string file)
     {
-        Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+        Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(Folder, file));
         return
         [
             .. assembly.GetTypes()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
+using System.Globalization;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Common;
@@ -22,7 +23,7 @@ internal sealed class FunctionContext(Compilation compilation, string function, 
 
     private const int MostStatements = 20000;
 
-    private readonly Dictionary<Expression, long> _sizes = new(ByReference.Instance);
+    private readonly Dictionary<Expression, long> _sizes = [];
     private int _statements;
 
     public Compilation Compilation { get; } = compilation;
@@ -46,33 +47,31 @@ internal sealed class FunctionContext(Compilation compilation, string function, 
     /// <summary>Says that something cannot be read, once for each place.</summary>
     public void Refuse(Site site, string construct, string method, string reason) => Add(new Problem(Rules.FunctionNotRead.Id, site, [construct, method, reason, function]));
 
-    public void RefuseSize(Site site, string method) =>
-        Add(new Problem(Rules.FunctionTooLarge.Id, site, [method, LargestExpression.ToString(System.Globalization.CultureInfo.InvariantCulture), function]));
+    /// <summary>Says that the function is too large, at the first place where it is.</summary>
+    public void RefuseSize(Site site, string method)
+    {
+        if (!Problems.Any(problem => problem.RuleId == Rules.FunctionTooLarge.Id))
+        {
+            Add(new Problem(Rules.FunctionTooLarge.Id, site, [method, LargestExpression.ToString(CultureInfo.InvariantCulture), function]));
+        }
+    }
 
     public void NoteDouble(Site site, string method) => FirstDouble ??= new Problem(Rules.DoubleRunsInFloat.Id, site, [method]);
 
     /// <summary>False if so many statements have been gone through that branches must have multiplied.</summary>
     public bool CountStatement() => ++_statements <= MostStatements;
 
-    /// <summary>How many nodes the expression has when every part is written out as often as it occurs.</summary>
+    /// <summary>False if the expression has too many nodes when every part is written out as often as it occurs.</summary>
     public bool Fits(Expression expression) => Size(expression) <= LargestExpression;
 
     private long Size(Expression expression)
     {
-        if (_sizes.TryGetValue(expression, out long size))
+        if (!_sizes.TryGetValue(expression, out long size))
         {
-            return size;
+            size = Math.Min(1 + expression.Parts.Sum(Size), int.MaxValue);
+            _sizes.Add(expression, size);
         }
 
-        size = expression switch
-        {
-            Unary unary => 1 + Size(unary.Operand),
-            Binary binary => 1 + Size(binary.Left) + Size(binary.Right),
-            Select select => 1 + Size(select.Left) + Size(select.Right) + Size(select.Then) + Size(select.Otherwise),
-            _ => 1,
-        };
-        size = Math.Min(size, int.MaxValue);
-        _sizes.Add(expression, size);
         return size;
     }
 
@@ -83,14 +82,5 @@ internal sealed class FunctionContext(Compilation compilation, string function, 
         {
             Problems.Add(problem);
         }
-    }
-
-    private sealed class ByReference : IEqualityComparer<Expression>
-    {
-        public static readonly ByReference Instance = new();
-
-        public bool Equals(Expression? x, Expression? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Expression obj) => RuntimeHelpers.GetHashCode(obj);
     }
 }
