@@ -92,7 +92,17 @@ public class IncrementalityTests
 
     [Fact]
     public void Other_words_for_the_same_function() => AssertUntouched(Edit(
-        WithFunction, WithFunction.Replace("=> MathF.Exp(x * p)", "{ var product = x * p; return MathF.Exp(x: product); }", StringComparison.Ordinal), Other));
+        WithFunction, WithFunction.Replace("=> MathF.Exp(x * p)", "{ /* as before */ return MathF.Exp(x: (x * p)); }", StringComparison.Ordinal), Other));
+
+    /// <summary>The emitted code bears the names of locals.</summary>
+    [Fact]
+    public void A_local_of_a_function_renamed()
+    {
+        string source = WithFunction.Replace("=> MathF.Exp(x * p)", "{ float wave = x * p; return MathF.Exp(wave) * MathF.Sin(wave) / (wave * wave + 1); }", StringComparison.Ordinal);
+        GeneratorRunResult run = Edit(source, source.Replace("wave", "angle", StringComparison.Ordinal), Other);
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(run, NetworkGenerator.DeclarationStep));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(run, NetworkGenerator.CompilationStep));
+    }
 
     [Theory]
     [InlineData("x * p", "x * p * p")]

@@ -9,7 +9,7 @@ internal sealed class UserFunctionJudge(UserFunction function) : OperationJudge
 {
     public override string Attribute => "NetGen.Elementwise";
 
-    public override string Operation => function.Name;
+    public override string Operation => $"Elementwise({function.Name})";
 
     public override bool Forward(Operation operation, IReadOnlyList<Operand> inputs, Tensor output)
     {
