@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen.Benchmarks;
 
 [Network(8)]
@@ -78,3 +80,31 @@ internal sealed partial class Tanh64x64x64;
 [Dense(64), Sigmoid]
 [Dense(64), Sigmoid]
 internal sealed partial class Sigmoid64x64x64;
+
+[Network(64)]
+[Dense(64), Gelu]
+[Dense(64), Gelu]
+internal sealed partial class Gelu64x64x64;
+
+[Network(64)]
+[Dense(64), GeluTanh]
+[Dense(64), GeluTanh]
+internal sealed partial class GeluTanh64x64x64;
+
+[Network(64)]
+[Dense(64), Silu]
+[Dense(64), Silu]
+internal sealed partial class Silu64x64x64;
+
+[Network(64)]
+[Dense(64), Swish]
+[Dense(64), Swish]
+internal sealed partial class Swish64x64x64;
+
+[Network(64)]
+[Dense(64), Elementwise(nameof(Swish))]
+[Dense(64), Elementwise(nameof(Swish))]
+internal sealed partial class UserSwish64x64x64
+{
+    private static float Swish(float x) => x / (1 + MathF.Exp(-x));
+}

@@ -22,8 +22,9 @@ internal sealed record Ratio(string Name, double Value, double? Limit = null)
     [
         ("gemm 64x64, 63 rows over 64", "gemm 63x64x64, batch 63", "gemm 64x64x64, batch 64", 63.0 / 64),
         ("gemm 512x512, 63 rows over 64", "gemm 63x512x512, batch 63", "gemm 64x512x512, batch 64", 63.0 / 64),
-        ("tanh over relu", "activation tanh 64-64-64, batch 64", "activation relu 64-64-64, batch 64", null),
-        ("sigmoid over relu", "activation sigmoid 64-64-64, batch 64", "activation relu 64-64-64, batch 64", null),
+        .. new[] { "tanh", "sigmoid", "gelu", "geluTanh", "silu", "swish" }.Select(activation =>
+            ($"{activation} over relu", $"activation {activation} 64-64-64, batch 64", "activation relu 64-64-64, batch 64", (double?)null)),
+        ("userSwish over swish", "activation userSwish 64-64-64, batch 64", "activation swish 64-64-64, batch 64", null),
         ("gathering over step, 2-16-1", "gather 2, batch 32", "train adam 2-16-1, batch 32", null),
         ("gathering over step, 20-64-64-10", "gather 20, batch 16", "train adam 20-64-64-10, batch 16", null),
         ("gathering over step, 784-128-10", "gather 784, batch 64", "train adam 784-128-10, batch 64", null),

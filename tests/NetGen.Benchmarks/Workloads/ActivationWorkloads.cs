@@ -13,6 +13,11 @@ internal static class ActivationWorkloads
         Entry("relu", () => new Relu64x64x64(WorkloadCatalog.Seed)),
         Entry("tanh", () => new Tanh64x64x64(WorkloadCatalog.Seed)),
         Entry("sigmoid", () => new Sigmoid64x64x64(WorkloadCatalog.Seed)),
+        Entry("gelu", () => new Gelu64x64x64(WorkloadCatalog.Seed)),
+        Entry("geluTanh", () => new GeluTanh64x64x64(WorkloadCatalog.Seed)),
+        Entry("silu", () => new Silu64x64x64(WorkloadCatalog.Seed)),
+        Entry("swish", () => new Swish64x64x64(WorkloadCatalog.Seed)),
+        Entry("userSwish", () => new UserSwish64x64x64(WorkloadCatalog.Seed)),
     ];
 
     private static WorkloadEntry Entry(string activation, Func<INetwork> network)

@@ -46,7 +46,7 @@ public sealed class LossTests
             {
                 foreach (float[] target in LossTargets.Of(graph.Objective!, prediction))
                 {
-                    Interpreter.Evaluation expected = GraphInterpreter.Evaluate(graph, Given(graph, prediction, target), 1, []);
+                    Interpreter.Evaluation expected = GraphInterpreter.EvaluateExample(graph, Given(graph, prediction, target));
                     (double value, float[] gradient) = network.Gradient(prediction, target);
                     examples++;
                     uncertain += expected.IsUncertain ? 1 : 0;

@@ -16,25 +16,31 @@ internal sealed class GraphInterpreter
     private readonly ForwardGraph _graph;
     private readonly int _rows;
     private readonly Dictionary<Value, Operand> _operands = [];
+    private readonly bool _isExample;
     private bool _uncertain;
 
-    private GraphInterpreter(ForwardGraph graph, int rows) => (_graph, _rows) = (graph, rows);
+    private GraphInterpreter(ForwardGraph graph, int rows, bool isExample) => (_graph, _rows, _isExample) = (graph, rows, isExample);
 
     /// <summary>All values and gradients.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="given">The numbers of inputs (those of all rows), parameters and targets.</param>
     /// <param name="rows">The number of examples.</param>
     /// <param name="weights">A weight for each example; empty if all are 1.</param>
-    public static Evaluation Evaluate(ForwardGraph graph, IReadOnlyDictionary<Value, double[]> given, int rows, IReadOnlyList<double> weights)
+    public static Evaluation Evaluate(ForwardGraph graph, IReadOnlyDictionary<Value, double[]> given, int rows, IReadOnlyList<double> weights) =>
+        Evaluate(new GraphInterpreter(graph, rows, isExample: false), given, weights);
+
+    /// <summary>All values and gradients of the very loss of one example, which no mean divides by a weight of its class.</summary>
+    public static Evaluation EvaluateExample(ForwardGraph graph, IReadOnlyDictionary<Value, double[]> given) => Evaluate(new GraphInterpreter(graph, 1, isExample: true), given, []);
+
+    private static Evaluation Evaluate(GraphInterpreter interpreter, IReadOnlyDictionary<Value, double[]> given, IReadOnlyList<double> weights)
     {
-        var interpreter = new GraphInterpreter(graph, rows);
         foreach ((Value value, double[] numbers) in given)
         {
             interpreter.Give(value, numbers);
         }
 
         interpreter.Forward();
-        Rounded? loss = graph.Objective is { } objective ? interpreter.Lose(objective, weights) : null;
+        Rounded? loss = interpreter._graph.Objective is { } objective ? interpreter.Lose(objective, weights) : null;
         if (loss is not null && !interpreter._uncertain)
         {
             interpreter.Backward();
@@ -89,7 +95,7 @@ internal sealed class GraphInterpreter
     {
         ObjectiveJudge judge = JudgeCatalog.Of(objective.Operation);
         (Operand prediction, Tensor target) = (_operands[objective.Prediction], _operands[objective.Target].Value);
-        double divisor = objective.Reduction == Generator.Graph.Reduction.Sum ? 1 : Enumerable.Range(0, _rows).Sum(row => Weight(row) * judge.Share(objective.Operation, target.Row(row)));
+        double divisor = _isExample || objective.Reduction == Generator.Graph.Reduction.Sum ? 1 : Enumerable.Range(0, _rows).Sum(row => Weight(row) * judge.Share(objective.Operation, target.Row(row)));
         var gradient = new Rounded[prediction.Value.Size];
         RoundedSum loss = default;
         for (int row = 0; row < _rows; row++)

@@ -58,7 +58,7 @@ internal sealed class RandomBatch
     public Evaluation Interpret() => GraphInterpreter.Evaluate(_graph, Given(0, _rows), _rows, Array.ConvertAll(Weights, weight => (double)weight));
 
     /// <summary>What the interpreter says of one example on its own.</summary>
-    public Evaluation InterpretRow(int row) => GraphInterpreter.Evaluate(_graph, Given(row, 1), 1, []);
+    public Evaluation InterpretRow(int row) => GraphInterpreter.EvaluateExample(_graph, Given(row, 1));
 
     /// <summary>What the interpreter says of the batch with one weight of the first layer moved by a part of the usual size of such weights.</summary>
     public Evaluation InterpretWithWrongWeight(double part)

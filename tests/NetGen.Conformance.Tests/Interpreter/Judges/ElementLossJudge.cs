@@ -38,7 +38,9 @@ internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossD
         {
             ElementLossDefinition element = define([.. options, settings.Weights.Count switch { 0 => 1, 1 => Rounded.Constant(settings.Weights[0]), _ => Rounded.Constant(settings.Weights[k]) }]);
             loss.Add(share * element.Loss(prediction[k], target[k]));
-            gradient[k] = share * element.Slope(prediction[k], target[k]);
+            Rounded slope = element.Slope(prediction[k], target[k]);
+            // A derivative beyond the largest float may become infinite before it is divided.
+            gradient[k] = Math.Abs(slope.Value) > float.MaxValue ? new Rounded(slope.Value, double.PositiveInfinity) : share * slope;
             uncertain |= element.IsUncertain?.Invoke(prediction[k], target[k]) ?? false;
         }
 

@@ -41,12 +41,14 @@ internal static class ElementLosses
         (y, t) => (y - t) / Max(y * (1 - y), 1e-12),
         (y, _) => y.Error > 0 && !(y.Value > 100 * y.Error && 1 - y.Value > 100 * (y.Error + Rounding.Unit))) { IsMean = true };
 
-    /// <summary>The same at p = 1 / (1 + exp(-y)), the first part with a weight: -ln p = ln(1 + exp(-y)) and -ln(1 - p) = ln(1 + exp(y)).</summary>
+    /// <summary>
+    /// The same at p = 1 / (1 + exp(-y)), the first part with a weight: -ln p = ln(1 + exp(-y)) and -ln(1 - p) = ln(1 + exp(y)). With the weight 1 the derivative is p - t.
+    /// </summary>
     private static ElementLossJudge SigmoidCrossEntropy => new(
         "SigmoidCrossEntropy",
         o => new(
             (y, t) => o[0] * t * Softplus(-y) + (1 - t) * Softplus(y),
-            (y, t) => (1 - t) * Sigmoid(y) - o[0] * t * Sigmoid(-y))) { IsMean = true };
+            (y, t) => o[0].Value == 1 ? Sigmoid(y) - t : (1 - t) * Sigmoid(y) - o[0] * t * Sigmoid(-y))) { IsMean = true };
 
     /// <summary>t (ln t - ln q), 0 for t = 0, of y = ln q or of y = q. Logarithms of at least -104, and denominators of at least the smallest normal float.</summary>
     private static ElementLossJudge KullbackLeibler => new("KullbackLeibler", o => new(
