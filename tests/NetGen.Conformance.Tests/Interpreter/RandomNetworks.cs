@@ -147,10 +147,10 @@ internal static class RandomNetworks
 
         private void AddActivation(string kind, bool lastAxis = false)
         {
-            if (LastKind == "LogSoftmax" || (kind == "Sparsemax" && LastKind is not ("" or "Dense")))
+            if (LastKind == "LogSoftmax" || (kind == "Sparsemax" && LastKind is not ("" or "Dense")) || (kind.StartsWith("HardTanh", StringComparison.Ordinal) && Bounded.Contains(LastKind)))
             {
                 // Every draw would be next to a kink: logarithms of probabilities lie as near to 0 as float32 allows, where others have theirs,
-                // and what is a probability already has the threshold 0, which the smallest ones equal.
+                // what is a probability already has the threshold 0, which the smallest ones equal, and a bounded number often lies on its bound, which may be that of the next.
                 AddDense();
             }
 
