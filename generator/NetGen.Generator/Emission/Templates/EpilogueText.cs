@@ -50,14 +50,30 @@ internal static class EpilogueText
     /// <summary>The parameters that hold the operands.</summary>
     public static IEnumerable<string> Parameters(Epilogue epilogue) => epilogue.Operands.Select(operand => "ref float " + operand.Name);
 
-    /// <summary>The epilogue as a formula around <paramref name="sum"/>, for documentation; <paramref name="index"/> is that of a sum.</summary>
-    public static string Formula(Epilogue epilogue, string sum, string index = "r, j") => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, new Variable(variable)) switch
+    /// <summary>
+    /// The epilogue as a formula around <paramref name="sum"/>, for documentation; <paramref name="index"/> is that of a sum. Where the sum occurs more than once it stands
+    /// at the end: <c>sum * sum with sum = ...</c>.
+    /// </summary>
+    public static string Formula(Epilogue epilogue, string sum, string index = "r, j")
     {
-        null => epilogue.Expression is Binary ? "(" + sum + ")" : sum,
-        RowOperandKind.Number => variable,
-        RowOperandKind.Feature => variable + "[j]",
-        _ => variable + "[" + index + "]",
-    });
+        string Written(string ofSum) => ExpressionFormula.Write(epilogue.Expression, variable => KindOf(epilogue, new Variable(variable)) switch
+        {
+            null => ofSum,
+            RowOperandKind.Number => variable,
+            RowOperandKind.Feature => variable + "[j]",
+            _ => variable + "[" + index + "]",
+        });
+
+        int occurrences = 0;
+        string formula = ExpressionFormula.Write(epilogue.Expression, variable =>
+        {
+            occurrences += variable == Epilogue.Sum.Name ? 1 : 0;
+            return variable;
+        });
+        return occurrences <= 1
+            ? Written(epilogue.Expression is Binary ? "(" + sum + ")" : sum)
+            : Written(Epilogue.Sum.Name) + (formula.Contains(" with ") ? ", " : " with ") + Epilogue.Sum.Name + " = " + sum;
+    }
 
     private static KernelExpression Of(Epilogue epilogue) => new($"Apply{epilogue.Name}ToSum", epilogue.Expression);
 
