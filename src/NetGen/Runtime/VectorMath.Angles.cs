@@ -37,7 +37,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Cos(Vector128{float})"/>
     public static float Cos(float x) => Cos(Vector128.CreateScalar(x)).ToScalar();
 
-    /// <summary>arctan x, +-pi/2 for infinities; arctan(-x) = -arctan(x) to the bit. At most 1.6 units in the last place off.</summary>
+    /// <summary>arctan x, +-pi/2 for infinities; arctan(-x) = -arctan(x) to the bit. At most 1.7 units in the last place off.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Atan(Vector128<float> x) => Atan<Vector128<float>, Lanes128>(x);

@@ -38,10 +38,10 @@ public sealed record VectorMathFunction(
         new("softplus", 3.0, Oracles.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus);
 
     public static readonly VectorMathFunction Erf =
-        new("erf", 6.2, ErrorFunctionOracle.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf);
+        new("erf", 7.2, ErrorFunctionOracle.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf);
 
     public static readonly VectorMathFunction Erfc =
-        new("erfc", 8, ErrorFunctionOracle.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc);
+        new("erfc", 8.7, ErrorFunctionOracle.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc);
 
     public static readonly VectorMathFunction Sin =
         new("sin", 2.4, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin);
@@ -50,7 +50,7 @@ public sealed record VectorMathFunction(
         new("cos", 2.4, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos);
 
     public static readonly VectorMathFunction Atan =
-        new("atan", 1.6, Math.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan);
+        new("atan", 1.7, Math.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan, VectorMath.Atan);
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<VectorMathFunction> All { get; } = [Exp, ExpM1, Log, Log1P, Tanh, Sigmoid, Softplus, Erf, Erfc, Sin, Cos, Atan];
