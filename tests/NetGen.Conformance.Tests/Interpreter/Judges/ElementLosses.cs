@@ -39,7 +39,8 @@ internal static class ElementLosses
         "BinaryCrossEntropy",
         (y, t) => -(t * Max(Log(y), -100) + (1 - t) * Max(Log(1 - y), -100)),
         (y, t) => (y - t) / Max(y * (1 - y), 1e-12),
-        (y, _) => y.Error > 0 && !(y.Value > 100 * y.Error && 1 - y.Value > 100 * (y.Error + Rounding.Unit))) { IsMean = true };
+        (y, _) => y.Error > 0 && !(y.Value > 100 * y.Error && 1 - y.Value > 100 * (y.Error + Rounding.Unit)))
+    { IsMean = true };
 
     /// <summary>
     /// The same at p = 1 / (1 + exp(-y)), the first part with a weight: -ln p = ln(1 + exp(-y)) and -ln(1 - p) = ln(1 + exp(y)). With the weight 1 the derivative is p - t.
@@ -48,7 +49,8 @@ internal static class ElementLosses
         "SigmoidCrossEntropy",
         o => new(
             (y, t) => o[0] * t * Softplus(-y) + (1 - t) * Softplus(y),
-            (y, t) => o[0].Value == 1 ? Sigmoid(y) - t : (1 - t) * Sigmoid(y) - o[0] * t * Sigmoid(-y))) { IsMean = true };
+            (y, t) => o[0].Value == 1 ? Sigmoid(y) - t : (1 - t) * Sigmoid(y) - o[0] * t * Sigmoid(-y)))
+    { IsMean = true };
 
     /// <summary>t (ln t - ln q), 0 for t = 0, of y = ln q or of y = q. Logarithms of at least -104, and denominators of at least the smallest normal float.</summary>
     private static ElementLossJudge KullbackLeibler => new("KullbackLeibler", o => new(
@@ -58,7 +60,8 @@ internal static class ElementLosses
     /// <summary>e^y - t y of the logarithm y of a rate, or y - t ln(y + epsilon) of a rate y, which a rounding must not have made negative.</summary>
     private static ElementLossJudge Poisson => new("Poisson", o => IsSet(o[0])
         ? new((y, t) => Exp(y) - t * y, (y, t) => Exp(y) - t)
-        : new((y, t) => y - t * Log(y + o[1]), (y, t) => 1 - t / (y + o[1]), (y, _) => y.IsAt(0))) { IsMean = true };
+        : new((y, t) => y - t * Log(y + o[1]), (y, t) => 1 - t / (y + o[1]), (y, _) => y.IsAt(0)))
+    { IsMean = true };
 
     private static Rounded Sign(Rounded x) => x.Value > 0 ? 1 : x.Value < 0 ? -1 : 0;
 
