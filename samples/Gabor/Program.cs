@@ -21,7 +21,8 @@ for (int i = 0; i < Count; i++)
 
 Examples examples = Examples.From(x, y);
 var model = new GaborModel();
-var trainer = new Trainer(model, new Adam(learningRate: 0.05)) { BatchSize = Count, Progress = null };
+ITrainableNetwork network = model;
+var trainer = new Trainer(network, new Adam(learningRate: 0.05)) { BatchSize = Count, Progress = null };
 
 Plot.Draw(Console.Out, "Before training", value => model.Predict([value]), x, y);
 Console.WriteLine("epochs    loss      p0      p1");

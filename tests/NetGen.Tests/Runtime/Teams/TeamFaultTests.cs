@@ -136,7 +136,8 @@ public class TeamFaultTests
             {
                 if (!member.IsFirst)
                 {
-                    Thread.Sleep(5);
+                    // Not before the caller sleeps: one that finds the others at the wait never does.
+                    SpinWait.SpinUntil(() => caller.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
                     caller.Interrupt();
                     Thread.Sleep(5);
                 }
