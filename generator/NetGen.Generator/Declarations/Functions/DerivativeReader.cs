@@ -79,6 +79,7 @@ internal sealed class DerivativeReader(FunctionContext context, INamedTypeSymbol
         var inner = new FunctionContext(context.Compilation, derivative.Name, context.Cancellation);
         Expression? body = FunctionReader.ReadBody(inner, derivative, function);
         context.HasCompilerErrors |= inner.HasCompilerErrors;
+        context.Locals.AddRange(inner.Locals);
         if (body is not null)
         {
             if (inner.FirstDouble is { } place)
