@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Conformance.Tests.Compilation;
+using NetGen.Conformance.Tests.Interpreter.Judges;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Operators;
 using Xunit;
@@ -26,7 +28,42 @@ public sealed class GraphInterpreterTests
     [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(Target = Target.Distribution)]")]
     [InlineData("[Network(3, InputGradient = true)] [Dense(2), Sigmoid] [BinaryCrossEntropy]")]
     [InlineData("[Network(3, InputGradient = true)] [Sigmoid, Dense(2)] [SigmoidCrossEntropy]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [SigmoidCrossEntropy(PositiveWeights = new[] { 0.5, 2 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [BinarySoftmax]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [SummedSquaredError]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [MeanAbsoluteError]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Huber(0.3)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [SmoothL1(0.3)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Hinge(Margin = 0.1)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [SquaredHinge]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Poisson]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5), Softplus] [Poisson(LogInput = false)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), LogSoftmax] [KullbackLeibler]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax] [KullbackLeibler(LogInput = false)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(Target = Target.Distribution, LabelSmoothing = 0.1, ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax, Linear] [CrossEntropy(ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax] [CrossEntropy(Target = Target.Distribution)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), LogSoftmax, Linear] [NegativeLogLikelihood(ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [MultiMargin]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [MultiMargin(Power = 2)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [WestonWatkins(Margin = 0.5)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [CrammerSinger]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss(Target = Target.Distribution)]")]
     public void Reverse_mode_is_the_derivative_of_the_forward_pass(string attributes) => RequireDerivatives(ForwardGraphs.Read(attributes));
+
+    public static TheoryData<string> Functions => [.. UserFunctions.All.Select(function => function.Name)];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Reverse_mode_is_the_derivative_of_users_functions(string name)
+    {
+        string method = UserFunctions.All.Single(function => function.Name == name).Method;
+        RequireDerivatives(ForwardGraphs.Read([new NetworkSource(
+            "Single",
+            $"[Network(2, 3, InputGradient = true)] [Dense(4), Elementwise(nameof({name}))] [HalfSquaredError] public sealed partial class Single {{ {method} }}")])[0]);
+    }
 
     /// <summary>Two dense layers with the same weight and bias, as no declaration can say yet.</summary>
     [Fact]
@@ -101,7 +138,9 @@ public sealed class GraphInterpreterTests
         if (graph.Objective is { } objective)
         {
             int size = Rows * objective.Target.Shape.Size;
-            given.Add(objective.Target, objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size));
+            double[] targets = objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size);
+            // Logarithms of negative targets would be none.
+            given.Add(objective.Target, objective.Operation.TargetCheck is "Distributions" or "NotNegative" ? Array.ConvertAll(targets, Math.Abs) : targets);
         }
 
         return given;
