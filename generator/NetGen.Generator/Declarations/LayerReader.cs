@@ -45,7 +45,7 @@ internal sealed class LayerReader(
     public bool HasCompilerErrors { get; private set; }
 
     /// <summary>The classes of the blocks around this one, to find a block in itself.</summary>
-    public ImmutableArray<INamedTypeSymbol> Around { get; init; } = [];
+    public ImmutableArray<INamedTypeSymbol> Around { get; init; } = ImmutableArray<INamedTypeSymbol>.Empty;
 
     /// <summary>True for an attribute that is part of a network or block: a layer, an input, an output, a loss, a modifier.</summary>
     public static bool IsPart(AttributeData attribute) => IsLayer(attribute) || IsInput(attribute) || IsA(attribute, ModifierAttribute) || BlockReader.IsMark(attribute);

@@ -37,7 +37,7 @@ internal sealed class ForwardGraph
     public Value Output => Outputs[0].Value;
 
     /// <summary>The first loss, and for most networks the only one; null for inference only.</summary>
-    public Objective? Objective => Objectives.FirstOrDefault();
+    public Objective? Objective => Objectives.Count > 0 ? Objectives[0] : null;
 
     /// <summary>The targets of all losses, in order.</summary>
     public IEnumerable<Value> Targets => Objectives.Select(objective => objective.Target).OfType<Value>().Distinct();

@@ -77,6 +77,9 @@ internal sealed class Parameter(string name, Shape shape, ParameterRole role, In
 
     public bool IsPenalized => L1 is not null || L2 is not null;
 
+    /// <summary>Of a setting the method of the runtime's <c>Check</c> that refuses impossible numbers.</summary>
+    public string? SettingCheck { get; init; }
+
     /// <summary>True if a gradient is computed for it.</summary>
     public bool IsTrained => !IsFrozen && Role is not (ParameterRole.Buffer or ParameterRole.Setting);
 
