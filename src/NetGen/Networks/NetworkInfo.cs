@@ -36,7 +36,10 @@ public sealed class NetworkInfo
     /// the two fits a cache and does not grow with the batch.</summary>
     public int WorkspaceBlockRows { get; init; } = int.MaxValue;
 
-    /// <summary>Whether a gradient also yields that of the input, see <see cref="Workspace.InputGradient"/>.</summary>
+    /// <summary>The number of losses that are computed for each example and added up, at least 1. A <see cref="Workspace"/> has room for the losses and scales of each.</summary>
+    public int ObjectiveCount { get; init; } = 1;
+
+    /// <summary>Whether a gradient also yields those of the inputs of floats, see <see cref="Workspace.InputGradient"/>.</summary>
     public bool HasInputGradient { get; init; }
 
     /// <summary>How the output becomes a class.</summary>
