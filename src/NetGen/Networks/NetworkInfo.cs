@@ -48,8 +48,11 @@ public sealed class NetworkInfo
     /// <summary>The name of the loss as declared; null when the network is not trainable.</summary>
     public string? Loss { get; init; }
 
-    /// <summary>Which targets the loss can take.</summary>
+    /// <summary>Which targets the loss can take; with several targets those for the first one, see <see cref="TargetRules"/>.</summary>
     public TargetRule TargetRule { get; init; }
+
+    /// <summary>Which values each of several targets can have, one rule for each of <see cref="Targets"/>; empty where <see cref="TargetRule"/> says it.</summary>
+    public ImmutableArray<TargetRule> TargetRules { get; init; } = [];
 
     /// <summary>How the losses of a batch become one number.</summary>
     public Reduction Reduction { get; init; }
