@@ -2,7 +2,8 @@ using System;
 
 namespace NetGen;
 
-/// <summary>Compiles a network once for each of several sizes, so that a search can vary what is constant at compile time. The size has a name, which stands in place of a number in the layers.
+/// <summary>Compiles a network once for each of several sizes, so that a search can vary what is constant at compile time. The size has a name, which stands in place of a number
+/// in the layers.
 /// Several of these on one class give all combinations.</summary>
 /// <example><code>
 /// [Network(40), Variants("Hidden", 16, 32, 64)]

@@ -8,7 +8,8 @@ namespace NetGen;
 
 /// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
 /// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its losses (doubles) and its scales, one of each
-/// for each of <see cref="NetworkInfo.ObjectiveCount"/>, and, if asked for, the gradients of the inputs of floats; then what forward keeps for backward, for the rows of a block: the slot with row offset o and row width w starts
+/// for each of <see cref="NetworkInfo.ObjectiveCount"/>, and, if asked for, the gradients of the inputs of floats; then what forward keeps for backward, for the rows of a block:
+/// the slot with row offset o and row width w starts
 /// <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
@@ -90,7 +91,8 @@ public sealed class Workspace
     /// need seeds of their own, because row r of each batch would get the same masks.</summary>
     public long Seed { get; set; }
 
-    /// <summary>Which of many independent sequences the random numbers of the next gradient come from, 0 or more. A gradient adds 1 at its end; set it back to repeat a step's masks.</summary>
+    /// <summary>Which of many independent sequences the random numbers of the next gradient come from, 0 or more. A gradient adds 1 at its end; set it back to repeat a step's
+    /// masks.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public long Step
     {
@@ -189,7 +191,8 @@ public sealed class Workspace
         return (int)RoundUp((rows + blocks - 1) / blocks);
     }
 
-    /// <summary>Records how many rows of the inputs' gradients are valid. For generated code, at the end of a gradient, which is then a step more (and with 0 before it overwrites them).</summary>
+    /// <summary>Records how many rows of the inputs' gradients are valid. For generated code, at the end of a gradient, which is then a step more (and with 0 before it overwrites
+    /// them).</summary>
     /// <param name="rows">0 to <see cref="Capacity"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Completed(int rows)

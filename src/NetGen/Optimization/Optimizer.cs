@@ -48,7 +48,8 @@ public abstract class Optimizer
     /// <param name="network">The network whose gradients were computed.</param>
     /// <param name="gradients">dL/dw of the same network; not changed.</param>
     /// <exception cref="ArgumentException"><paramref name="gradients"/> belongs to another network.</exception>
-    /// <exception cref="InvalidOperationException">This optimizer holds the state of another network, see <see cref="Reset"/>; or a layer that was declared frozen is not any more.</exception>
+    /// <exception cref="InvalidOperationException">This optimizer holds the state of another network, see <see cref="Reset"/>; or a layer that was declared frozen is not any
+    /// more.</exception>
     public void Step(INetwork network, Gradients gradients)
     {
         ArgumentNullException.ThrowIfNull(network);

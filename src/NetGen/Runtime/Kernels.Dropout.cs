@@ -11,7 +11,8 @@ public static partial class Kernels
     private const float UnitOfWord = 1f / (1 << 24);
 
     /// <summary>What dropout keeps: result[r * length + j] = 1 if a random number u of [0, 1) is at least the rate, else 0; so 1 with the probability 1 - rate.</summary>
-    /// <remarks>u is word j mod 4 of <see cref="Philox4x32"/> without its lowest 8 bits, over 2^24. The key is the workspace's seed, the counter (j / 4, first + r, step, layer and purpose).</remarks>
+    /// <remarks>u is word j mod 4 of <see cref="Philox4x32"/> without its lowest 8 bits, over 2^24. The key is the workspace's seed, the counter (j / 4, first + r, step, layer
+    /// and purpose).</remarks>
     /// <param name="rate">The probability of 0, from 0 to below 1.</param>
     /// <param name="result">Rows of length floats.</param>
     /// <param name="length">The floats of a row, at least 1.</param>

@@ -81,7 +81,8 @@ public static partial class Kernels
         }
     }
 
-    /// <summary>Row indices[r * bag + k] of the result += row r of x times 1 / bag, for r = 0, 1, ... and within it for k = 0, 1, ... in this order: the gradient of <see cref="EmbedBag"/>.</summary>
+    /// <summary>Row indices[r * bag + k] of the result += row r of x times 1 / bag, for r = 0, 1, ... and within it for k = 0, 1, ... in this order: the gradient of
+    /// <see cref="EmbedBag"/>.</summary>
     /// <param name="indices">The numbers of bag rows of the result for each row of x.</param>
     /// <param name="x">Rows of width floats.</param>
     /// <param name="result">The gradient of the table. Not the memory of x.</param>
