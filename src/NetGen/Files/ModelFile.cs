@@ -13,7 +13,7 @@ namespace NetGen;
 
 /// <summary>Saves and loads the parameters of networks as safetensors files, with the names and shapes that PyTorch uses: <c>dense1.weight</c> [out, in].</summary>
 /// <remarks>Metadata: <c>netgen_format</c>, the number of this format; <c>network</c>, the name of the class; <c>layers</c>, a JSON array of name, operation
-/// and output shape. None is needed for loading.</remarks>
+/// and output shape. None is needed for loading. Settings of one object, such as a dropout rate, are not saved, and loading leaves them as they are.</remarks>
 public static class ModelFile
 {
     private const int Format = 1;
@@ -69,7 +69,7 @@ public static class ModelFile
         file.Metadata.Add("layers", LayersText(network.Info));
 
         AlignedBuffer block = network.Parameters.Block;
-        foreach (ParameterEntry entry in network.Parameters.Layout.Owners)
+        foreach (ParameterEntry entry in network.Parameters.Layout.Stored)
         {
             var values = new float[entry.Count];
             entry.Gather(block.Span, values);
@@ -87,11 +87,14 @@ public static class ModelFile
         RequireFormat(file, name);
         RequireFit(file, network, name);
 
-        var block = new AlignedBuffer(network.Parameters.Layout.Length);
-        foreach (ParameterEntry entry in network.Parameters.Layout.Owners)
+        ParameterLayout layout = network.Parameters.Layout;
+        var block = new AlignedBuffer(layout.Length);
+        foreach (ParameterEntry entry in layout.Stored)
         {
             entry.Scatter(file[entry.Name].ToSingles(), block.Span);
         }
+
+        ParameterCopy.Copy(layout.Settings, network.Parameters.Block, block);
 
         network.Parameters.Replace(block);
     }
@@ -109,7 +112,7 @@ public static class ModelFile
     {
         ParameterLayout layout = network.Parameters.Layout;
         var mismatches = new List<string>();
-        foreach (ParameterEntry entry in layout.Owners)
+        foreach (ParameterEntry entry in layout.Stored)
         {
             string expected = $"F32 {Shapes.Text(entry.Shape)}";
             if (!file.Contains(entry.Name))

@@ -14,7 +14,8 @@ public interface INetwork
 
     /// <summary>Predicts all rows of a batch; targets are ignored.</summary>
     /// <param name="batch">The examples; 0 rows are allowed.</param>
-    /// <param name="outputs">Receives <see cref="Minibatch.Count"/> rows of the output, one after the other; its length is exactly that.</param>
+    /// <param name="outputs">Receives <see cref="Minibatch.Count"/> rows of the output, one after the other; with several outputs all rows of the first one, then all rows of the
+    /// second one, and so on. Its length is exactly that.</param>
     /// <exception cref="ArgumentException">The batch's fields are not the network's inputs, or <paramref name="outputs"/> has another length or overlaps an input.</exception>
     void PredictBatch(Minibatch batch, Span<float> outputs);
 

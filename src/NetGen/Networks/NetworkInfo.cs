@@ -36,7 +36,10 @@ public sealed class NetworkInfo
     /// the two fits a cache and does not grow with the batch.</summary>
     public int WorkspaceBlockRows { get; init; } = int.MaxValue;
 
-    /// <summary>Whether a gradient also yields that of the input, see <see cref="Workspace.InputGradient"/>.</summary>
+    /// <summary>The number of losses that are computed for each example and added up, at least 1. A <see cref="Workspace"/> has room for the losses and scales of each.</summary>
+    public int ObjectiveCount { get; init; } = 1;
+
+    /// <summary>Whether a gradient also yields those of the inputs of floats, see <see cref="Workspace.InputGradient"/>.</summary>
     public bool HasInputGradient { get; init; }
 
     /// <summary>How the output becomes a class.</summary>
@@ -45,8 +48,11 @@ public sealed class NetworkInfo
     /// <summary>The name of the loss as declared; null when the network is not trainable.</summary>
     public string? Loss { get; init; }
 
-    /// <summary>Which targets the loss can take.</summary>
+    /// <summary>Which targets the loss can take; with several targets those for the first one, see <see cref="TargetRules"/>.</summary>
     public TargetRule TargetRule { get; init; }
+
+    /// <summary>Which values each of several targets can have, one rule for each of <see cref="Targets"/>; empty where <see cref="TargetRule"/> says it.</summary>
+    public ImmutableArray<TargetRule> TargetRules { get; init; } = [];
 
     /// <summary>How the losses of a batch become one number.</summary>
     public Reduction Reduction { get; init; }
@@ -55,24 +61,44 @@ public sealed class NetworkInfo
     /// empty where it is divided by that of the examples' weights alone.</summary>
     public ImmutableArray<float> ClassWeights { get; init; } = [];
 
-    /// <summary>A table of the layers: name, operation, shape of the output, parameters, multiply-adds.</summary>
+    /// <summary>The graph of the layers as text of Mermaid, a language for diagrams that many readers of Markdown draw.</summary>
+    public string Mermaid { get; init; } = "";
+
+    /// <summary>A table of the layers: name, operation, what they read, shape of the output, parameters, multiply-adds. Of layers that are repeated one stands for all.</summary>
     public override string ToString()
     {
-        var table = new TextTable("layer", "operation", ">output", ">parameters", ">multiply-adds");
+        bool hasInputs = Layers.Any(layer => !layer.Inputs.IsEmpty);
+        TextTable table = hasInputs
+            ? new("layer", "operation", "inputs", ">output", ">parameters", ">multiply-adds")
+            : new("layer", "operation", ">output", ">parameters", ">multiply-adds");
         foreach (LayerInfo layer in Layers)
         {
-            table.Add(layer.Name, layer.Operation, Shapes.Text(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds));
+            string name = layer.Repeat > 1 ? $"{layer.Name} x {Number(layer.Repeat)}" : layer.Name;
+            Add(name, layer.Operation, string.Join(", ", layer.Inputs), Shapes.Text(layer.OutputShape), layer.Parameters, layer.MultiplyAdds);
         }
 
-        table.Add("total", "", "", Number(Layout.ParameterCount), Number(Layers.Sum(layer => layer.MultiplyAdds)));
-
-        string inputs = string.Join(", ", Inputs.Select(input => $"{input.Name} {Shapes.Text(input.Shape)}"));
-        string weights = ClassWeights.IsEmpty ? "" : ", class weights " + string.Join(", ", ClassWeights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)));
-        string loss = Loss is null ? "" : $", loss {Loss} ({Reduction}{weights})";
-        var text = new StringBuilder().Append(Name).Append(": ").Append(inputs).Append(loss).Append('\n');
+        Add("total", "", "", "", Layout.ParameterCount, Layers.Sum(layer => layer.Repeat * layer.MultiplyAdds));
+        var text = new StringBuilder().Append(Header()).Append('\n');
         table.AppendTo(text);
         return text.ToString();
+
+        void Add(string name, string operation, string inputs, string output, long parameters, long multiplyAdds)
+        {
+            string[] first = hasInputs ? [name, operation, inputs] : [name, operation];
+            table.Add([.. first, output, Number(parameters), Number(multiplyAdds)]);
+        }
     }
+
+    private string Header()
+    {
+        string outputs = Outputs.Length > 1 ? $" to {Fields(Outputs)}" : "";
+        string weights = ClassWeights.IsEmpty ? "" : ", class weights " + string.Join(", ", ClassWeights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)));
+        string loss = Loss is null ? "" : $", loss {Loss} ({Reduction}{weights})";
+        return $"{Name}: {Fields(Inputs)}{outputs}{loss}";
+    }
+
+    private static string Fields(ImmutableArray<FieldInfo> fields) =>
+        string.Join(", ", fields.Select(field => $"{field.Name} {Shapes.Text(field.Shape)}{(field.Kind == ElementKind.Int ? " of ints" : "")}"));
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

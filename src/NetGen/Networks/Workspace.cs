@@ -7,8 +7,9 @@ using NetGen.Runtime.V1;
 namespace NetGen;
 
 /// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
-/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its loss (a double), its scale and, if
-/// asked for, the input's gradient; then what forward keeps for backward, for the rows of a block: the slot with row offset o and row width w starts
+/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its losses (doubles) and its scales, one of each
+/// for each of <see cref="NetworkInfo.ObjectiveCount"/>, and, if asked for, the gradients of the inputs of floats; then what forward keeps for backward, for the rows of a block:
+/// the slot with row offset o and row width w starts
 /// <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
@@ -17,11 +18,13 @@ public sealed class Workspace
 
     private readonly int _losses;
     private readonly int _scales;
-    private readonly int _inputGradient;
+    private readonly int[] _inputGradients;
+    private readonly int _roundedRows;
     private readonly int _rowMemory;
     private TeamPass? _pass;
     private int _rows;
     private int _threads = Environment.ProcessorCount;
+    private long _step;
 
     /// <summary>Allocates the scratch.</summary>
     /// <param name="network">The network it serves.</param>
@@ -39,9 +42,9 @@ public sealed class Workspace
         long rows = RoundUp(capacity);
         long blockRows = Math.Min(rows, RoundUp(Math.Min(Network.WorkspaceBlockRows, capacity)));
         long losses = Network.WorkspaceFixedFloats;
-        long scales = losses + (FloatsOfLoss * rows);
-        long inputGradient = scales + rows;
-        long rowMemory = inputGradient + (Network.HasInputGradient ? rows * Network.Inputs[0].Size : 0);
+        long scales = losses + (FloatsOfLoss * rows * Network.ObjectiveCount);
+        long inputGradients = scales + (rows * Network.ObjectiveCount);
+        long rowMemory = inputGradients + (rows * SizeOfInputGradients(Network, Network.Inputs.Length));
         long floats = rowMemory + (blockRows * Network.WorkspaceFloatsPerRow);
         if (floats > AlignedBuffer.MaxLength)
         {
@@ -54,7 +57,13 @@ public sealed class Workspace
         BlockRows = (int)blockRows;
         _losses = (int)losses;
         _scales = (int)scales;
-        _inputGradient = (int)inputGradient;
+        _roundedRows = (int)rows;
+        _inputGradients = new int[Network.Inputs.Length];
+        for (int input = 0; input < _inputGradients.Length; input++)
+        {
+            _inputGradients[input] = (int)(inputGradients + (rows * SizeOfInputGradients(Network, input)));
+        }
+
         _rowMemory = (int)rowMemory;
         Buffer = new AlignedBuffer((int)floats);
     }
@@ -78,21 +87,27 @@ public sealed class Workspace
         }
     }
 
-    /// <summary>The derivative of the loss with respect to the input, one row per example of the last call of <c>Gradient</c>; empty before the first.
-    /// Valid until the workspace is used again.</summary>
-    /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>.</exception>
-    public ReadOnlySpan<float> InputGradient
-    {
-        get
-        {
-            if (!Network.HasInputGradient)
-            {
-                throw new InvalidOperationException($"{Network.Name} computes no input gradient; declare it with [Network(..., InputGradient = true)].");
-            }
+    /// <summary>The seed of the random numbers of a gradient, such as the masks of dropout; 0 unless set otherwise. Workspaces that compute parts of one step side by side
+    /// need seeds of their own, because row r of each batch would get the same masks.</summary>
+    public long Seed { get; set; }
 
-            return Buffer.Span.Slice(_inputGradient, _rows * Network.Inputs[0].Size);
+    /// <summary>Which of many independent sequences the random numbers of the next gradient come from, 0 or more. A gradient adds 1 at its end; set it back to repeat a step's
+    /// masks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long Step
+    {
+        get => _step;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _step = value;
         }
     }
+
+    /// <summary>The derivative of the loss with respect to the network's first input, one row per example of the last call of <c>Gradient</c>; empty before the first.
+    /// Valid until the workspace is used again.</summary>
+    /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>, or its first input holds ints.</exception>
+    public ReadOnlySpan<float> InputGradient => InputGradientOf(0);
 
     /// <summary>The memory, laid out as the remarks say. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -111,17 +126,56 @@ public sealed class Workspace
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref float RowMemory => ref Unsafe.Add(ref Buffer.Reference, _rowMemory);
 
-    /// <summary>The loss of each example. For generated code.</summary>
+    /// <summary>The loss of each example, by the first objective. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref double Losses => ref Unsafe.As<float, double>(ref Unsafe.Add(ref Buffer.Reference, _losses));
+    public ref double Losses => ref LossesOf(0);
 
-    /// <summary>The memory of the input's gradient. For generated code.</summary>
+    /// <summary>The memory of the first input's gradient. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float InputGradientMemory => ref Unsafe.Add(ref Buffer.Reference, _inputGradient);
+    public ref float InputGradientMemory => ref InputGradientMemoryOf(0);
 
-    /// <summary>What the gradient of each example is multiplied by. For generated code.</summary>
+    /// <summary>What the gradient of each example is multiplied by, of the first objective. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float Scales => ref Unsafe.Add(ref Buffer.Reference, _scales);
+    public ref float Scales => ref ScalesOf(0);
+
+    /// <summary>The derivative of the loss with respect to one input, one row per example of the last call of <c>Gradient</c>; empty before the first.
+    /// Valid until the workspace is used again.</summary>
+    /// <param name="input">The index in <see cref="NetworkInfo.Inputs"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such input.</exception>
+    /// <exception cref="InvalidOperationException">The network was not declared with <c>InputGradient = true</c>, or the input holds ints.</exception>
+    public ReadOnlySpan<float> InputGradientOf(int input)
+    {
+        if ((uint)input >= (uint)Network.Inputs.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(input), $"There is no input {input}; {Network.Name} has {Network.Inputs.Length}.");
+        }
+
+        if (!Network.HasInputGradient)
+        {
+            throw new InvalidOperationException($"{Network.Name} computes no input gradient; declare it with [Network(..., InputGradient = true)].");
+        }
+
+        FieldInfo field = Network.Inputs[input];
+        return field.Kind == ElementKind.Float
+            ? Buffer.Span.Slice(_inputGradients[input], _rows * field.Size)
+            : throw new InvalidOperationException($"The input {field.Name} of {Network.Name} holds ints, so the loss has no derivative by it; InputGradientOf gives that of another input.");
+    }
+
+    /// <summary>The memory of an input's gradient. For generated code.</summary>
+    /// <param name="input">The index of an input of floats, of a network that computes its gradient.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float InputGradientMemoryOf(int input) => ref Unsafe.Add(ref Buffer.Reference, _inputGradients[input]);
+
+    /// <summary>The loss of each example, by one objective. For generated code.</summary>
+    /// <param name="objective">0 to <see cref="NetworkInfo.ObjectiveCount"/> less 1.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref double LossesOf(int objective) =>
+        ref Unsafe.As<float, double>(ref Unsafe.Add(ref Buffer.Reference, _losses + (FloatsOfLoss * _roundedRows * objective)));
+
+    /// <summary>What the gradient of each example by one objective is multiplied by. For generated code.</summary>
+    /// <param name="objective">0 to <see cref="NetworkInfo.ObjectiveCount"/> less 1.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float ScalesOf(int objective) => ref Unsafe.Add(ref Buffer.Reference, _scales + (_roundedRows * objective));
 
     /// <summary>How many rows to take at a time, so that the blocks of a batch are about equally large. For generated code.</summary>
     /// <param name="rows">Rows of the batch.</param>
@@ -137,7 +191,8 @@ public sealed class Workspace
         return (int)RoundUp((rows + blocks - 1) / blocks);
     }
 
-    /// <summary>Records how many rows of the input's gradient are valid. For generated code, at the end of a gradient (and with 0 before it overwrites them).</summary>
+    /// <summary>Records how many rows of the inputs' gradients are valid. For generated code, at the end of a gradient, which is then a step more (and with 0 before it overwrites
+    /// them).</summary>
     /// <param name="rows">0 to <see cref="Capacity"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Completed(int rows)
@@ -145,6 +200,7 @@ public sealed class Workspace
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
         _rows = rows;
+        _step += rows > 0 ? 1 : 0;
     }
 
     /// <summary>Takes what <see cref="KeepPass"/> was given last; null before that, and while a computation has it. So two callers who use one workspace at once, though they must not,
@@ -156,6 +212,18 @@ public sealed class Workspace
     /// <param name="pass">A pass that no longer runs.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void KeepPass(TeamPass pass) => Volatile.Write(ref _pass, pass);
+
+    /// <summary>The floats for each row of the gradients of the inputs before one.</summary>
+    private static long SizeOfInputGradients(NetworkInfo network, int before)
+    {
+        long size = 0;
+        for (int input = 0; input < before && network.HasInputGradient; input++)
+        {
+            size += network.Inputs[input].Kind == ElementKind.Float ? network.Inputs[input].Size : 0;
+        }
+
+        return size;
+    }
 
     private static long RoundUp(long rows) => (rows + Granule - 1) / Granule * Granule;
 }

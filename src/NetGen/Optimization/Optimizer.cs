@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Globalization;
 using NetGen.Runtime.V1;
 
@@ -12,8 +11,8 @@ namespace NetGen;
 /// <remarks>
 /// <para>A step is one elementwise pass over the stored parameters without fused multiply-add, so the same gradients give the same bits on every machine.
 /// It allocates nothing, but for the state at the first step.</para>
-/// <para>Entries that are not trainable, and buffers such as running statistics, are never touched. A step must not run at the same time as another use of the network that
-/// needs steady parameters.</para>
+/// <para>Layers whose <see cref="DenseParameters.Frozen"/> (or the like of another layer) is set stay as they are, and so does what the optimizer remembers of them. Running statistics
+/// are not trained, but a step takes the batch's statistics into them. A step must not run at the same time as another use of the network that needs steady parameters.</para>
 /// <para>An optimizer of your own derives from this class: it names the state it keeps for each parameter, prepares the step's scalars in <see cref="BeginStep"/> and applies
 /// them in <see cref="Update"/>.</para>
 /// </remarks>
@@ -21,7 +20,6 @@ public abstract class Optimizer
 {
     private readonly ParameterBuffer[] _state;
     private ParameterBuffer? _parameters;
-    private ImmutableArray<StorageRange> _ranges = [];
     private double _learningRate;
 
     /// <summary>Creates an optimizer.</summary>
@@ -50,7 +48,8 @@ public abstract class Optimizer
     /// <param name="network">The network whose gradients were computed.</param>
     /// <param name="gradients">dL/dw of the same network; not changed.</param>
     /// <exception cref="ArgumentException"><paramref name="gradients"/> belongs to another network.</exception>
-    /// <exception cref="InvalidOperationException">This optimizer holds the state of another network, see <see cref="Reset"/>.</exception>
+    /// <exception cref="InvalidOperationException">This optimizer holds the state of another network, see <see cref="Reset"/>; or a layer that was declared frozen is not any
+    /// more.</exception>
     public void Step(INetwork network, Gradients gradients)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -62,15 +61,37 @@ public abstract class Optimizer
             Bind(parameters, network.Info);
         }
 
+        ParameterLayers layers = parameters.Layout.Layers;
+        ReadOnlySpan<bool> frozen = parameters.FrozenLayers;
+        bool isAsDeclared = frozen.SequenceEqual(layers.DeclaredFrozen);
+        if (!isAsDeclared)
+        {
+            layers.RequireDeclared(frozen);
+        }
+
         Span<float> weights = parameters.Block.Span;
         ReadOnlySpan<float> slopes = gradients.Block.Span;
         StepCount++;
         BeginStep();
-        foreach (StorageRange range in _ranges)
+        if (isAsDeclared)
         {
-            Update(new UpdateRange(
-                weights.Slice(range.Offset, range.Length), slopes.Slice(range.Offset, range.Length), _state, range.Offset, LearningRate));
+            foreach (StorageRange range in parameters.Layout.TrainableRanges)
+            {
+                Advance(weights, slopes, range);
+            }
         }
+        else
+        {
+            foreach (LayerPart part in layers.Trainable)
+            {
+                if (!frozen[part.Layer])
+                {
+                    Advance(weights, slopes, part.Entry.Storage);
+                }
+            }
+        }
+
+        RunningStatistics.Update(layers.Statistics, frozen, weights, slopes);
     }
 
     /// <summary>Forgets all state and counts steps from 0 again, as if newly created; the optimizer may then serve another network. <see cref="LearningRate"/> stays.</summary>
@@ -78,7 +99,6 @@ public abstract class Optimizer
     {
         Array.Clear(_state);
         _parameters = null;
-        _ranges = [];
         StepCount = 0;
     }
 
@@ -127,7 +147,9 @@ public abstract class Optimizer
             _state[i] = new ParameterBuffer(parameters.Layout);
         }
 
-        _ranges = parameters.Layout.TrainableRanges;
         _parameters = parameters;
     }
+
+    private void Advance(Span<float> weights, ReadOnlySpan<float> slopes, StorageRange range) => Update(new UpdateRange(
+        weights.Slice(range.Offset, range.Length), slopes.Slice(range.Offset, range.Length), _state, range.Offset, LearningRate));
 }

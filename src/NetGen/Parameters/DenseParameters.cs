@@ -10,4 +10,7 @@ public readonly struct DenseParameters(ParameterBuffer buffer, int firstEntry)
 
     /// <summary>The bias b [units].</summary>
     public ParameterView Bias => buffer[firstEntry + 1];
+
+    /// <summary>Whether optimizers leave the layer as it is, their state for it included; may be set between steps. Its gradient is computed all the same.</summary>
+    public ref bool Frozen => ref buffer.Frozen(firstEntry);
 }

@@ -12,7 +12,7 @@ public static class ParameterCopy
     /// <summary>Takes over another network's parameters, of this class or of one whose parameters have the same names and shapes.
     /// Predictions that run meanwhile use either the old or the new ones; a failed copy changes nothing.</summary>
     /// <param name="network">The network that changes.</param>
-    /// <param name="other">The network that it takes them from; its buffers, such as running statistics, come too.</param>
+    /// <param name="other">The network that it takes them from; its buffers, such as running statistics, come too, its settings, such as dropout rates, do not.</param>
     /// <exception cref="ArgumentException">The parameters do not agree; the message lists everything that does not.</exception>
     public static void CopyParametersFrom(this INetwork network, INetwork other)
     {
@@ -24,12 +24,12 @@ public static class ParameterCopy
         var block = new AlignedBuffer(layout.Length);
         if (ReferenceEquals(layout, otherLayout))
         {
-            source.Span.CopyTo(block.Span);
+            Copy(layout.Stored, source, block);
         }
         else
         {
             RequireFit(network, other);
-            foreach (ParameterEntry entry in layout.Owners)
+            foreach (ParameterEntry entry in layout.Stored)
             {
                 var values = new float[entry.Count];
                 otherLayout[entry.Name].Gather(source.Span, values);
@@ -37,7 +37,17 @@ public static class ParameterCopy
             }
         }
 
+        Copy(layout.Settings, network.Parameters.Block, block);
         network.Parameters.Replace(block);
+    }
+
+    /// <summary>Copies entries between blocks of one layout.</summary>
+    internal static void Copy(IEnumerable<ParameterEntry> entries, AlignedBuffer source, AlignedBuffer destination)
+    {
+        foreach (ParameterEntry entry in entries)
+        {
+            source.Span.Slice(entry.Offset, entry.StorageLength).CopyTo(destination.Span[entry.Offset..]);
+        }
     }
 
     private static void RequireFit(INetwork network, INetwork other)
@@ -69,5 +79,5 @@ public static class ParameterCopy
     }
 
     private static Dictionary<string, ImmutableArray<int>> OwnedShapes(INetwork network) =>
-        network.Parameters.Layout.Owners.ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
+        network.Parameters.Layout.Stored.ToDictionary(entry => entry.Name, entry => entry.Shape, StringComparer.Ordinal);
 }

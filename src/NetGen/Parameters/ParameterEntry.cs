@@ -11,6 +11,8 @@ public sealed class ParameterEntry
     // Of [out, in, ...]: in and all that follows. Only OutputPanels needs them.
     private readonly int _outputs;
     private readonly int _inputs;
+    private readonly double _momentum;
+    private readonly bool _hasSparseRows;
 
     /// <summary>Describes a parameter.</summary>
     /// <param name="name">The name in files: layer, point, parameter (<c>dense1.weight</c>).</param>
@@ -19,7 +21,7 @@ public sealed class ParameterEntry
     /// <param name="role">What it is for.</param>
     /// <param name="order">How its elements lie in storage.</param>
     /// <param name="initializer">What fills it at first.</param>
-    /// <param name="trainable">Whether optimizers change it; buffers never are.</param>
+    /// <param name="trainable">Whether optimizers change it; false for what is declared frozen. Buffers and settings they never do.</param>
     /// <param name="sharedWith">The name of the entry whose storage this is; null for storage of its own.</param>
     /// <exception cref="ArgumentException">An axis is shorter than 1, the offset is no multiple of 16, or the order does not fit the shape.</exception>
     public ParameterEntry(
@@ -52,7 +54,7 @@ public sealed class ParameterEntry
         Role = role;
         Order = order;
         Initializer = initializer;
-        Trainable = trainable && role != ParameterRole.Buffer;
+        Trainable = trainable && CanBeTrained;
         SharedWith = sharedWith;
         Count = Shapes.Count(Shape);
         _outputs = order == StorageOrder.Plain ? 1 : Shape[0];
@@ -81,6 +83,39 @@ public sealed class ParameterEntry
     /// <summary>Whether optimizers change it.</summary>
     public bool Trainable { get; }
 
+    /// <summary>Of a buffer that is a running statistic: the share m of a step's statistic s in it, running = (1 - m) running + m s, which a step of an optimizer applies;
+    /// s stands at the entry's place in the gradients. 0 for everything else.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0, above 1 or NaN, or above 0 for an entry that is no buffer.</exception>
+    public double Momentum
+    {
+        get => _momentum;
+        init
+        {
+            if (!(value >= 0 && value <= (Role == ParameterRole.Buffer ? 1 : 0)))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), FormattableString.Invariant($"The momentum of {Name} is {value}, but must be from 0 to 1 for a buffer and 0 for all else."));
+            }
+
+            _momentum = value;
+        }
+    }
+
+    /// <summary>Whether the gradient of this table [rows, width] is 0 in all but a few rows, which <see cref="Gradients"/> keeps track of.</summary>
+    /// <exception cref="ArgumentException">The entry is no table in plain order.</exception>
+    public bool HasSparseRows
+    {
+        get => _hasSparseRows;
+        init
+        {
+            Require(
+                !value || (Order == StorageOrder.Plain && Shape.Length == 2),
+                $"{Name} has the shape {Shapes.Text(Shape)} in the order {Order}, but only tables [rows, width] in plain order have sparse rows.",
+                nameof(value));
+            _hasSparseRows = value;
+        }
+    }
+
     /// <summary>The name of the entry whose storage this is; null for storage of its own.</summary>
     public string? SharedWith { get; }
 
@@ -89,6 +124,15 @@ public sealed class ParameterEntry
 
     /// <summary>The floats of storage, padding included; a multiple of 16.</summary>
     public int StorageLength { get; }
+
+    /// <summary>The name of the layer that has the parameter: <see cref="Name"/> up to its last point, or all of it if it has none.</summary>
+    internal string Layer => Name.LastIndexOf('.') is > 0 and int point ? Name[..point] : Name;
+
+    /// <summary>Its part of the storage, padding included.</summary>
+    internal StorageRange Storage => new(Offset, StorageLength);
+
+    /// <summary>Whether the role is one that optimizers change.</summary>
+    internal bool CanBeTrained => Role is not (ParameterRole.Buffer or ParameterRole.Setting);
 
     /// <summary>Where an element lies in storage.</summary>
     /// <param name="logicalIndex">The element's row-major index, 0 to <see cref="Count"/> less 1.</param>

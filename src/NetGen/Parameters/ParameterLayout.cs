@@ -32,6 +32,7 @@ public sealed class ParameterLayout
         RequireStorage();
         ParameterCount = Owners.Where(entry => entry.Trainable).Sum(entry => (long)entry.Count);
         TrainableRanges = Join(Owners.Where(entry => entry.Trainable).OrderBy(entry => entry.Offset));
+        Layers = new ParameterLayers(this);
     }
 
     /// <summary>The parameters, in the order of the layers.</summary>
@@ -49,6 +50,15 @@ public sealed class ParameterLayout
 
     /// <summary>Entries with storage of their own.</summary>
     internal IEnumerable<ParameterEntry> Owners => Entries.Where(entry => entry.SharedWith is null);
+
+    /// <summary>Entries with storage of their own that a model file holds.</summary>
+    internal IEnumerable<ParameterEntry> Stored => Owners.Where(entry => entry.Role != ParameterRole.Setting);
+
+    /// <summary>The entries that are settings of one object, with storage of their own.</summary>
+    internal IEnumerable<ParameterEntry> Settings => Owners.Where(entry => entry.Role == ParameterRole.Setting);
+
+    /// <summary>Which entries form layers, and what a step does with each.</summary>
+    internal ParameterLayers Layers { get; }
 
     /// <summary>The parameter with a given name.</summary>
     /// <param name="name">The name, such as <c>dense1.weight</c>.</param>

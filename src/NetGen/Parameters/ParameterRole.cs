@@ -17,4 +17,7 @@ public enum ParameterRole
 
     /// <summary>Is state that is stored with the model but not trained, such as a running mean.</summary>
     Buffer,
+
+    /// <summary>Is a number of one object, such as a dropout rate: neither trained nor part of a model file, which leaves it as it is.</summary>
+    Setting,
 }

@@ -7,4 +7,7 @@ public readonly struct PreluParameters(ParameterBuffer buffer, int firstEntry)
 {
     /// <summary>The slopes for negative arguments [features], under PyTorch's name for them.</summary>
     public ParameterView Weight => buffer[firstEntry];
+
+    /// <summary>Whether optimizers leave the layer as it is, their state for it included; may be set between steps. Its gradient is computed all the same.</summary>
+    public ref bool Frozen => ref buffer.Frozen(firstEntry);
 }

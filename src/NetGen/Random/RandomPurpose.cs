@@ -15,4 +15,10 @@ public enum RandomPurpose
 
     /// <summary>Splitting examples into parts.</summary>
     Splitting = 3,
+
+    /// <summary>Which values a dropout layer keeps in a step.</summary>
+    Dropout = 4,
+
+    /// <summary>Which weights a layer keeps in a step.</summary>
+    WeightDropout = 5,
 }

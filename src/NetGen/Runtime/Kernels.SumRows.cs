@@ -165,5 +165,5 @@ public static partial class Kernels
         isFirst ? TLanes.Create(0) : At<TVector>(ref result, column);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref TVector At<TVector>(ref float start, int offset) => ref Unsafe.As<float, TVector>(ref Unsafe.Add(ref start, offset));
+    private static ref TVector At<TVector>(ref float start, nint offset) => ref Unsafe.As<float, TVector>(ref Unsafe.Add(ref start, offset));
 }

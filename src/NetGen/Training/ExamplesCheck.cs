@@ -16,11 +16,18 @@ internal static class ExamplesCheck
             Classes(examples.Targets[0].Ints, decisions.Classes, info, argument);
         }
 
-        if (info.Targets is [{ Kind: ElementKind.Float } target] && TargetFault.Find(info.TargetRule, examples.Targets[0].Floats, target.Size) is { } fault)
+        for (int i = 0; i < info.Targets.Length; i++)
         {
-            throw new ArgumentException($"The target {target.Name} of {argument} {fault.What} in row {fault.Row}, but {fault.Why}.", argument);
+            FieldInfo target = info.Targets[i];
+            if (target.Kind == ElementKind.Float && TargetFault.Find(RuleOf(info, i), examples.Targets[i].Floats, target.Size) is { } fault)
+            {
+                throw new ArgumentException($"The target {target.Name} of {argument} {fault.What} in row {fault.Row}, but {fault.Why}.", argument);
+            }
         }
     }
+
+    private static TargetRule RuleOf(NetworkInfo info, int target) =>
+        !info.TargetRules.IsEmpty ? info.TargetRules[target] : target == 0 ? info.TargetRule : TargetRule.Any;
 
     private static void Classes(ReadOnlySpan<int> targets, int classes, NetworkInfo info, string argument)
     {

@@ -17,23 +17,28 @@ internal sealed class FitLoop
     private readonly Workspace _workspace;
     private readonly List<EpochRecord> _history = [];
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly long _stepsBefore;
     private long _steps;
     private LossFault? _fault;
 
-    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, int threads, ITrainingProgress? progress)
+    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, Trainer trainer)
     {
         _network = network;
         _optimizer = optimizer;
         _batches = batches;
-        _progress = progress;
+        _progress = trainer.Progress;
+        _stepsBefore = trainer.StepsMade;
         ExamplesCheck.Require(batches.Examples, network.Info, "train");
-        _workspace = new Workspace(network, Math.Min(batches.BatchSize, batches.Examples.Count)) { Threads = threads };
+        _workspace = new Workspace(network, Math.Min(batches.BatchSize, batches.Examples.Count)) { Threads = trainer.Threads, Seed = trainer.Seed };
         _gradients = new Gradients(network);
-        _validation = validation is null ? null : new Evaluator(network, validation, nameof(validation), threads);
+        _validation = validation is null ? null : new Evaluator(network, validation, nameof(validation), trainer.Threads);
     }
 
     /// <summary>The number of epochs in which at least one step was tried.</summary>
     internal int EpochsStarted { get; private set; }
+
+    /// <summary>The number of steps made.</summary>
+    internal long Steps => _steps;
 
     internal TrainingResult Run(int firstEpoch, int epochs, CancellationToken cancellationToken)
     {
@@ -76,6 +81,7 @@ internal sealed class FitLoop
                 continue;
             }
 
+            _workspace.Step = _stepsBefore + _steps;
             double loss = _network.Gradient(batch, _gradients, _workspace);
             if (!double.IsFinite(loss))
             {

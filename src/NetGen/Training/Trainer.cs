@@ -10,7 +10,7 @@ namespace NetGen;
 /// <para><see cref="Fit"/> is no more than this loop, with bookkeeping around it, and gives the same bits:</para>
 /// <code>
 /// var gradients = new Gradients(network);
-/// var workspace = new Workspace(network, batchSize);
+/// var workspace = new Workspace(network, batchSize) { Seed = seed };
 /// ShuffledBatches batches = train.ShuffledBatches(batchSize, seed);
 /// for (int epoch = 0; epoch &lt; epochs; epoch++)
 /// {
@@ -21,8 +21,8 @@ namespace NetGen;
 ///     }
 /// }
 /// </code>
-/// <para>A further call of <see cref="Fit"/> continues: parameters and optimizer go on from where they are, and the epochs are counted on, so that the order of the data
-/// does not repeat.</para>
+/// <para>A further call of <see cref="Fit"/> continues: parameters and optimizer go on from where they are, and the epochs are counted on, and the steps, so that the order of the data
+/// and the masks of dropout do not repeat.</para>
 /// </remarks>
 public sealed class Trainer
 {
@@ -66,7 +66,7 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>The seed of the shuffling. Equal seeds give equal training, to the bit.</summary>
+    /// <summary>The seed of the shuffling and of the random numbers of a step, such as the masks of dropout. Equal seeds give equal training, to the bit.</summary>
     public long Seed { get; set; }
 
     /// <summary>Hears of progress; null is silent. Writes to the console unless set otherwise.</summary>
@@ -74,6 +74,9 @@ public sealed class Trainer
 
     /// <summary>The number of epochs begun in all calls of <see cref="Fit"/>.</summary>
     public int EpochsStarted { get; private set; }
+
+    /// <summary>The number of steps made in all calls of <see cref="Fit"/>.</summary>
+    internal long StepsMade { get; private set; }
 
     /// <summary>Trains for a number of epochs. However it ends, by exception too, the model is as the last completed step left it.</summary>
     /// <param name="train">The examples to learn from.</param>
@@ -87,7 +90,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         DebugBuildNotice.WriteOnce(_network);
-        var loop = new FitLoop(_network, _optimizer, train.ShuffledBatches(BatchSize, Seed), validation, Threads, Progress);
+        var loop = new FitLoop(_network, _optimizer, train.ShuffledBatches(BatchSize, Seed), validation, this);
         try
         {
             return loop.Run(EpochsStarted + 1, epochs, cancellationToken);
@@ -95,6 +98,7 @@ public sealed class Trainer
         finally
         {
             EpochsStarted += loop.EpochsStarted;
+            StepsMade += loop.Steps;
         }
     }
 

@@ -58,6 +58,64 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void Each_objective_and_each_input_of_floats_has_memory_of_its_own()
+    {
+        Workspace workspace = OfSeveral(hasInputGradient: true);
+        workspace.Completed(20);
+        MemoryMarshal.CreateSpan(ref workspace.SharedMemory, 16).Fill(1);
+        for (int objective = 0; objective < 3; objective++)
+        {
+            MemoryMarshal.CreateSpan(ref workspace.LossesOf(objective), 32).Fill(10 + objective);
+            MemoryMarshal.CreateSpan(ref workspace.ScalesOf(objective), 32).Fill(20 + objective);
+        }
+
+        MemoryMarshal.CreateSpan(ref workspace.InputGradientMemoryOf(1), 32 * 3).Fill(31);
+        MemoryMarshal.CreateSpan(ref workspace.InputGradientMemoryOf(2), 32 * 2).Fill(32);
+        MemoryMarshal.CreateSpan(ref workspace.RowMemory, 32 * 5).Fill(4);
+        Assert.Equal(16 + (32 * 3 * 3) + (32 * 5) + (32 * 5), workspace.Buffer.Length);
+        Assert.True(workspace.Buffer.Span[^160..].IndexOfAnyExcept(4f) < 0);
+        Assert.True(MemoryMarshal.CreateSpan(ref workspace.SharedMemory, 16).IndexOfAnyExcept(1f) < 0);
+        for (int objective = 0; objective < 3; objective++)
+        {
+            Assert.True(MemoryMarshal.CreateSpan(ref workspace.LossesOf(objective), 32).IndexOfAnyExcept(10d + objective) < 0);
+            Assert.True(MemoryMarshal.CreateSpan(ref workspace.ScalesOf(objective), 32).IndexOfAnyExcept(20f + objective) < 0);
+        }
+
+        Assert.Equal((10, 20), (workspace.Losses, workspace.Scales));
+        Assert.Equal((60, 40), (workspace.InputGradientOf(1).Length, workspace.InputGradientOf(2).Length));
+        Assert.True(workspace.InputGradientOf(1).IndexOfAnyExcept(31f) < 0);
+        Assert.True(workspace.InputGradientOf(2).IndexOfAnyExcept(32f) < 0);
+    }
+
+    [Fact]
+    public void By_ints_there_is_no_derivative()
+    {
+        Workspace workspace = OfSeveral(hasInputGradient: true);
+        Assert.Equal(
+            "The input words of Several holds ints, so the loss has no derivative by it; InputGradientOf gives that of another input.",
+            Assert.Throws<InvalidOperationException>(() => workspace.InputGradient.Length).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.InputGradientOf(3).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.InputGradientOf(-1).Length);
+        Assert.Throws<InvalidOperationException>(() => OfSeveral(hasInputGradient: false).InputGradientOf(1).Length);
+    }
+
+    [Fact]
+    public void Counts_steps_from_any_number()
+    {
+        Workspace workspace = OfSeveral(hasInputGradient: false);
+        Assert.Equal((0, 0), (workspace.Seed, workspace.Step));
+        workspace.Completed(0);
+        Assert.Equal(0, workspace.Step);
+        workspace.Completed(20);
+        workspace.Completed(1);
+        Assert.Equal(2, workspace.Step);
+        workspace.Step = 1L << 40;
+        workspace.Completed(1);
+        Assert.Equal((1L << 40) + 1, workspace.Step);
+        Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Step = -1);
+    }
+
+    [Fact]
     public void Without_a_declared_input_gradient_there_is_none()
     {
         var workspace = new Workspace(new TestNetwork(), 2);
@@ -82,6 +140,23 @@ public class WorkspaceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => workspace.Threads = -1);
         Assert.Equal(1, workspace.Threads);
     }
+
+    private static Workspace OfSeveral(bool hasInputGradient) => new(
+        new BareNetwork(new NetworkInfo
+        {
+            Name = "Several",
+            Inputs = [new FieldInfo("words", [4], ElementKind.Int), new FieldInfo("x", [3], ElementKind.Float), new FieldInfo("z", [2], ElementKind.Float)],
+            Outputs = [],
+            Targets = [],
+            Layers = [],
+            Layout = new ParameterLayout([], 0),
+            WorkspaceFixedFloats = 16,
+            WorkspaceFloatsPerRow = 5,
+            ObjectiveCount = 3,
+            HasInputGradient = hasInputGradient,
+            Decision = ClassDecision.None,
+        }),
+        20);
 
     [Fact]
     public void Keeps_a_pass_for_one_computation_at_a_time()

@@ -3,9 +3,18 @@ using System;
 namespace NetGen.Tests;
 
 /// <summary>Parameters and nothing else.</summary>
-internal sealed class BareNetwork(ParameterLayout layout) : INetwork
+internal sealed class BareNetwork(NetworkInfo info) : INetwork
 {
-    public NetworkInfo Info { get; } = new()
+    public BareNetwork(ParameterLayout layout)
+        : this(InfoOf(layout))
+    {
+    }
+
+    public NetworkInfo Info => info;
+
+    public ParameterBuffer Parameters { get; } = new(info.Layout);
+
+    private static NetworkInfo InfoOf(ParameterLayout layout) => new()
     {
         Name = "BareNetwork",
         Inputs = [],
@@ -17,8 +26,6 @@ internal sealed class BareNetwork(ParameterLayout layout) : INetwork
         WorkspaceFloatsPerRow = 0,
         Decision = ClassDecision.None,
     };
-
-    public ParameterBuffer Parameters { get; } = new(layout);
 
     public void PredictBatch(Minibatch batch, Span<float> outputs) => throw new NotSupportedException();
 

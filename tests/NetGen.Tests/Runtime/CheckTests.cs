@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using NetGen.Runtime.V1;
 using Xunit;
 
@@ -35,6 +36,86 @@ public class CheckTests
         Check.NoOverlap(memory.AsSpan(3, 0), "x", memory, "y");
         Refused("y overlaps x in memory", () => Check.NoOverlap(memory.AsSpan(0, 6), "x", memory.AsSpan(5), "y"));
         Refused("y overlaps x in memory", () => Check.NoOverlap(memory, "x", memory, "y"));
+    }
+
+    [Fact]
+    public void Examples_and_outputs_beside_ints()
+    {
+        Check.Example(new int[5], 5, "words", "Bag");
+        Refused("words has 4 values, but one example of Bag has 5.", () => Check.Example(new int[4], 5, "words", "Bag"));
+        var memory = new int[10];
+        Check.NoOverlap(memory.AsSpan(0, 5), "words", MemoryMarshal.Cast<int, float>(memory.AsSpan(5)), "y");
+        Refused("y overlaps words in memory", () => Check.NoOverlap(memory.AsSpan(0, 6), "words", MemoryMarshal.Cast<int, float>(memory.AsSpan(5)), "y"));
+    }
+
+    [Fact]
+    public void Rows_of_several()
+    {
+        Assert.Equal(3, Check.Rows(12, 4, "images", "Pair"));
+        Assert.Equal(0, Check.Rows(0, 4, "images", "Pair"));
+        Refused("images has 13 values, but must be a whole number of rows of 4 for Pair.", () => Check.Rows(13, 4, "images", "Pair"));
+        Check.SameRows(3, "ages", 3, "images", "Pair");
+        Refused("ages has 1 row, but images has 3 rows; all arguments of Pair have as many.", () => Check.SameRows(1, "ages", 3, "images", "Pair"));
+    }
+
+    /// <summary>Before, in and after whole vectors.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(38)]
+    [InlineData(40)]
+    public void Indices(int place)
+    {
+        var indices = new int[41];
+        Array.Fill(indices, 99);
+        Check.Indices(indices, 100, 5, "words", "Bag");
+        Check.Indices([], 100, 5, "words", "Bag");
+        foreach (int wrong in new[] { 100, -1, int.MinValue, int.MaxValue })
+        {
+            indices[place] = wrong;
+            Refused(
+                $"words of row {place / 5}, place {place % 5}, is the index {wrong}, but Bag expects 0 to 99 there.", () => Check.Indices(indices, 100, 5, "words", "Bag"));
+        }
+
+        Refused("word of row 1 is the index 7, but Bag expects 0 to 6 there.", () => Check.Indices([0, 7], 7, 1, "word", "Bag"));
+    }
+
+    [Fact]
+    public void Settings()
+    {
+        Check.Rate(0, "dropout1.rate", "Net");
+        Check.Rate(0.999f, "dropout1.rate", "Net");
+        Refused("dropout1.rate of Net is 1, but a rate of dropout is at least 0 and below 1.", () => Check.Rate(1, "dropout1.rate", "Net"));
+        Refused("dropout1.rate of Net is -0.5, but", () => Check.Rate(-0.5f, "dropout1.rate", "Net"));
+        Refused("dropout1.rate of Net is NaN, but", () => Check.Rate(float.NaN, "dropout1.rate", "Net"));
+        Check.Strength(0, "dense1.l2", "Net");
+        Check.Strength(1e30f, "dense1.l2", "Net");
+        Refused("dense1.l2 of Net is -1, but the strength of a regularizer is finite and not negative.", () => Check.Strength(-1, "dense1.l2", "Net"));
+        Refused("dense1.l2 of Net is Infinity, but", () => Check.Strength(float.PositiveInfinity, "dense1.l2", "Net"));
+        Refused("dense1.l2 of Net is NaN, but", () => Check.Strength(float.NaN, "dense1.l2", "Net"));
+    }
+
+    [Fact]
+    public void Several_inputs_of_floats_and_ints()
+    {
+        var info = new NetworkInfo
+        {
+            Name = "Several",
+            Inputs = [new FieldInfo("x", [3], ElementKind.Float), new FieldInfo("words", [2], ElementKind.Int)],
+            Outputs = [],
+            Targets = [],
+            Layers = [],
+            Layout = new ParameterLayout([], 0),
+            WorkspaceFixedFloats = 0,
+            WorkspaceFloatsPerRow = 0,
+            Decision = ClassDecision.None,
+        };
+        Check.Inputs(new Minibatch([new Column(new float[6], 3), new Column(new int[4], 2)], [], 2), info);
+        Refused("The input words of the batch holds floats, but Several expects ints.",
+            () => Check.Inputs(new Minibatch([new Column(new float[6], 3), new Column(new float[4], 2)], [], 2), info));
+        Refused("The input words of the batch has 1 value per example, but one example of Several has 2.",
+            () => Check.Inputs(new Minibatch([new Column(new float[6], 3), new Column(new int[2], 1)], [], 2), info));
+        Refused("The batch has 1 inputs, but Several has 2.", () => Check.Inputs(Minibatch.From(new float[6], 3), info));
     }
 
     [Fact]

@@ -41,15 +41,66 @@ public static class Team
         fixed (byte* second = b)
         fixed (float* third = c)
         {
-            pass.Pin((nint)first, (nint)second, (nint)third);
-            try
-            {
-                RunPinned(pass, threads);
-            }
-            finally
-            {
-                pass.Pin(0, 0, 0);
-            }
+            TeamPass.Spans spans = default;
+            spans[0] = (nint)first;
+            spans[1] = (nint)second;
+            spans[2] = (nint)third;
+            RunPinned(pass, threads, spans);
+        }
+    }
+
+    /// <summary>As <see cref="Run(TeamPass, int, ReadOnlySpan{float}, ReadOnlySpan{byte}, ReadOnlySpan{float})"/>, with up to 8 spans of floats or ints, given as bytes.</summary>
+    /// <param name="pass">What to run.</param>
+    /// <param name="threads">How many members, at least 1. More than there are processors are allowed.</param>
+    /// <param name="a">Memory that the pass reads as its span 0. Like the others it may be empty, and does not move during the run.</param>
+    /// <param name="b">Memory that the pass reads as its span 1.</param>
+    /// <param name="c">Memory that the pass reads as its span 2.</param>
+    /// <param name="d">Memory that the pass reads as its span 3.</param>
+    /// <param name="e">Memory that the pass reads as its span 4.</param>
+    /// <param name="f">Memory that the pass reads as its span 5.</param>
+    /// <param name="g">Memory that the pass reads as its span 6.</param>
+    /// <param name="h">Memory that the pass reads as its span 7.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    /// <exception cref="Exception">The first exception of a member, after all members have left. Those that waited for it leave too, and the team can be used again.</exception>
+    public static unsafe void Run(
+        TeamPass pass,
+        int threads,
+        ReadOnlySpan<byte> a,
+        ReadOnlySpan<byte> b = default,
+        ReadOnlySpan<byte> c = default,
+        ReadOnlySpan<byte> d = default,
+        ReadOnlySpan<byte> e = default,
+        ReadOnlySpan<byte> f = default,
+        ReadOnlySpan<byte> g = default,
+        ReadOnlySpan<byte> h = default)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        fixed (byte* p0 = a, p1 = b, p2 = c, p3 = d, p4 = e, p5 = f, p6 = g, p7 = h)
+        {
+            TeamPass.Spans spans = default;
+            spans[0] = (nint)p0;
+            spans[1] = (nint)p1;
+            spans[2] = (nint)p2;
+            spans[3] = (nint)p3;
+            spans[4] = (nint)p4;
+            spans[5] = (nint)p5;
+            spans[6] = (nint)p6;
+            spans[7] = (nint)p7;
+            RunPinned(pass, threads, spans);
+        }
+    }
+
+    private static void RunPinned(TeamPass pass, int threads, in TeamPass.Spans spans)
+    {
+        pass.Pin(spans);
+        try
+        {
+            RunPinned(pass, threads);
+        }
+        finally
+        {
+            pass.Pin(default);
         }
     }
 

@@ -18,7 +18,7 @@ public readonly struct TeamMember
         _others = count - 1;
     }
 
-    /// <summary>The member's number, from 0. Member 0 is the thread that called <see cref="Team.Run"/>.</summary>
+    /// <summary>The member's number, from 0. Member 0 is the thread that called <c>Team.Run</c>.</summary>
     public int Index { get; }
 
     /// <summary>How many members run the pass, at least 1.</summary>

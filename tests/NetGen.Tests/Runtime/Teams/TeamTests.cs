@@ -67,7 +67,7 @@ public class TeamTests
 
         Assert.All(read, sum => Assert.Equal(31, sum));
         Assert.True(pass.IsEmpty(0) && pass.IsEmpty(1), "The spans are no longer pinned, but the pass still knows where they were.");
-        Assert.Throws<ArgumentOutOfRangeException>(() => pass.IsEmpty(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => pass.IsEmpty(8));
         Assert.Throws<ArgumentOutOfRangeException>(() => pass.IsEmpty(-1));
     });
 
@@ -80,6 +80,43 @@ public class TeamTests
         Team.Run(pass, 2, default, default, [7f]);
         Assert.Equal(7, read);
     });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Eight_spans_of_bytes_are_read_at_their_places(int members) => Limited.Run(() =>
+    {
+        byte[][] spans = [.. Enumerable.Range(0, 8).Select(i => MemoryMarshal.AsBytes<int>(new[] { 10 * i }).ToArray())];
+        var read = new int[members, 8];
+        Pass pass = null!;
+        pass = new Pass(member =>
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                read[member.Index, i] = pass.Ints(i);
+            }
+        });
+        Team.Run(pass, members, spans[0], spans[1], spans[2], spans[3], spans[4], spans[5], spans[6], spans[7]);
+        Assert.Equal(Enumerable.Range(0, 8 * members).Select(i => i % 8 * 10), read.Cast<int>());
+        Assert.All(Enumerable.Range(0, 8), i => Assert.True(pass.IsEmpty(i)));
+
+        bool[] empty = [];
+        pass = new Pass(_ => empty = [.. Enumerable.Range(0, 8).Select(pass.IsEmpty)]);
+        Team.Run(pass, 1, spans[0], h: spans[7]);
+        Assert.Equal([false, true, true, true, true, true, true, false], empty);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Team.Run(pass, 0, spans[0]));
+    });
+
+    [Fact]
+    public void Eight_spans_allocate_nothing()
+    {
+        var pass = new Pass(_ => { });
+        byte[] span = [1];
+        Team.Run(pass, 1, span, span, span, span, span, span, span, span);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Team.Run(pass, 1, span, span, span, span, span, span, span, span);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 
     [Fact]
     public void An_address_leads_back_to_its_float()
