@@ -99,12 +99,12 @@ public sealed class GraphInterpreterTests
     private static ForwardGraph With(ForwardGraph declared, Node last, IReadOnlyList<Node> nodes) => new()
     {
         Name = declared.Name,
-        Input = declared.Input,
-        Output = last.Output,
+        Inputs = declared.Inputs,
+        Outputs = [new Output("y", last.Output)],
         Nodes = nodes,
         Layers = declared.Layers,
         Parameters = declared.Parameters,
-        Objective = declared.Objective is { } objective ? new Objective(objective.Operation, last.Output, objective.Target, objective.Reduction, objective.Name) : null,
+        Objectives = [.. declared.Objectives.Select(objective => new Objective(objective.Operation, last.Output, objective.Target, objective.Reduction, objective.Name))],
         InputGradient = declared.InputGradient,
     };
 
@@ -113,12 +113,13 @@ public sealed class GraphInterpreterTests
         Dictionary<Value, double[]> given = Draw(graph);
         Evaluation evaluation = GraphInterpreter.Evaluate(graph, given, Rows, Weights);
         Assert.False(evaluation.IsUncertain);
-        foreach (Value value in graph.Parameters.Select(parameter => parameter.Value).Append(graph.Input))
+        IEnumerable<Value> inputs = graph.Inputs.Where(input => input.Kind == Generator.Graph.ElementKind.Float);
+        foreach (Value value in graph.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value).Concat(inputs))
         {
             for (int element = 0; element < given[value].Length; element++)
             {
                 double expected = (Loss(value, element, Step) - Loss(value, element, -Step)) / (2 * Step);
-                Assert.Equal(expected, evaluation[value].Gradient![element].Value, Tolerance);
+                Assert.Equal(expected, evaluation[value].Gradient?[element].Value ?? 0, Tolerance);
             }
         }
 
@@ -133,17 +134,35 @@ public sealed class GraphInterpreterTests
     private static Dictionary<Value, double[]> Draw(ForwardGraph graph)
     {
         var random = new Random(1);
-        var given = graph.Parameters.ToDictionary(parameter => parameter.Value, parameter => Numbers(parameter.Shape.Size));
-        given.Add(graph.Input, Numbers(Rows * graph.Input.Shape.Size));
-        if (graph.Objective is { } objective)
+        var given = graph.Parameters.ToDictionary(parameter => parameter.Value, Parameter);
+        foreach (Value input in graph.Inputs)
         {
-            int size = Rows * objective.Target.Shape.Size;
+            int? limit = graph.Nodes.Where(node => node.Inputs.Contains(input)).Min(node => node.Operation.IndexLimit(node.Inputs));
+            double[] numbers = Numbers(Rows * input.Shape.Size);
+            given.Add(input, limit is { } end ? Array.ConvertAll(numbers, _ => (double)random.Next(end)) : numbers);
+        }
+
+        foreach (Objective objective in graph.Objectives.Where(objective => objective.Target is not null && !given.ContainsKey(objective.Target)))
+        {
+            int size = Rows * objective.Target!.Shape.Size;
             double[] targets = objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size);
-            // Logarithms of negative targets would be none.
-            given.Add(objective.Target, objective.Operation.TargetCheck is "Distributions" or "NotNegative" ? Array.ConvertAll(targets, Math.Abs) : targets);
+            given.Add(objective.Target, objective.Operation.TargetCheck switch
+            {
+                // Logarithms of negative targets would be none.
+                "Distributions" or "NotNegative" => Array.ConvertAll(targets, Math.Abs),
+                "Signs" => Array.ConvertAll(targets, target => target < 0 ? -1.0 : 1),
+                _ => targets,
+            });
         }
 
         return given;
+
+        double[] Parameter(Parameter parameter) => parameter.Role switch
+        {
+            Generator.Graph.ParameterRole.Setting => [.. Enumerable.Repeat(parameter.Initializer.Arguments[0], parameter.Shape.Size)],
+            Generator.Graph.ParameterRole.Buffer => Array.ConvertAll(Numbers(parameter.Shape.Size), number => number + 1.5),
+            _ => Numbers(parameter.Shape.Size),
+        };
 
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1)];
     }

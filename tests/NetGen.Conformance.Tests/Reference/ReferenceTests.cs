@@ -41,7 +41,7 @@ public sealed class ReferenceTests(ReferenceReport report) : IClassFixture<Refer
         Translation translation = ReferenceCatalogue.All[name];
         ITrainableNetwork network = ReferenceRuns.Network(translation, body);
         Minibatch batch = ReferenceRuns.Batch(translation);
-        NetworkRows.RequireBitsOfSingleRows(network, batch.FloatInput(0).ToArray(), ReferenceRuns.Of(name, body).Output);
+        NetworkRows.RequireBitsOfSingleRows(network, batch, ReferenceRuns.Of(name, body).Output);
     });
 
     [Theory]

@@ -17,6 +17,7 @@ internal static class JudgeCatalog
         new MaxoutJudge(),
         new PreluJudge(),
         .. Activations.All,
+        .. MergeJudge.All,
         .. UserFunctions.All.Select(function => new UserFunctionJudge(function)),
     ];
 
