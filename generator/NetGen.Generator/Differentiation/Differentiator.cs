@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Differentiation;
 
@@ -37,6 +39,7 @@ internal static class Differentiator
             }
         }
 
+        AddZeros(forward, backward);
         return new TrainingGraph
         {
             Forward = forward,
@@ -47,6 +50,16 @@ internal static class Differentiator
             Statistics = Statistics(training.Nodes),
             Evaluation = nodes.All(node => node.Mode == NodeMode.Always) ? null : Evaluation(forward, Modes.Prediction(nodes)),
         };
+    }
+
+    /// <summary>An input whose gradient is asked for, but that no gradient reaches, has the gradient 0.</summary>
+    private static void AddZeros(ForwardGraph forward, BackwardBuilder backward)
+    {
+        foreach (Value input in forward.Inputs.Where(input => forward.InputGradient && input.Kind == ElementKind.Float && backward.GradientOf(input) is null))
+        {
+            var zero = new Pointwise("Zero", Expression.Zero, ["x"], "{0}[i] = 0");
+            backward.AddGradient(input, backward.Add(zero, "d " + input.Name, input.Name, input));
+        }
     }
 
     private static EvaluationGraph Evaluation(ForwardGraph forward, Modes prediction) =>
@@ -73,7 +86,7 @@ internal static class Differentiator
             needed.UnionWith(forward.Inputs.Where(input => input.Kind == ElementKind.Float));
         }
 
-        foreach (Node node in nodes.Where(node => node.Inputs.Any(needed.Contains)))
+        foreach (Node node in nodes.Where(node => !node.Operation.EndsGradient && node.Inputs.Any(needed.Contains)))
         {
             needed.Add(node.Output);
         }
