@@ -38,7 +38,7 @@ internal static class ScratchPlanner
 {
     /// <param name="steps">The program in order.</param>
     /// <param name="elsewhere">Values with a place of their own: inputs, parameters, their gradients, the caller's output.</param>
-    /// <param name="kept">Values that must outlive the program.</param>
+    /// <param name="kept">Values that must outlive the program, which may run again, on other rows, and find them: no other value has their memory before either.</param>
     public static ScratchPlan Plan(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept)
     {
         List<(Value Value, int First, int Last)> lifetimes = Lifetimes(steps, elsewhere, kept);
@@ -75,7 +75,7 @@ internal static class ScratchPlanner
             }
         }
 
-        return [.. first.Select(value => (value.Key, value.Value, kept.Contains(value.Key) ? steps.Count : last[value.Key]))];
+        return [.. first.Select(value => kept.Contains(value.Key) ? (value.Key, 0, steps.Count) : (value.Key, value.Value, last[value.Key]))];
     }
 
     private static int Place(IEnumerable<(Value Value, int First, int Last)> lifetimes, Dictionary<Value, ScratchSlot> slots, System.Func<Value, int> length)

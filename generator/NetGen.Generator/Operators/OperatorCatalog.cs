@@ -17,6 +17,9 @@ internal static class OperatorCatalog
         new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        new BatchNormLayer(),
+        new LayerNormLayer(),
+        new RmsNormLayer(),
         .. ElementwiseMerge.All,
     ];
 
