@@ -76,8 +76,11 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
     /// <summary>True if its parameters are another layer's, which they are counted with.</summary>
     public bool Shares { get; set; }
 
-    /// <summary>Trained and fitted numbers of its own.</summary>
-    public long OwnParameters => Shares ? 0 : Parameters.Where(parameter => parameter.Role != ParameterRole.Setting).Sum(parameter => (long)parameter.Shape.Size);
+    /// <summary>How many blocks have it.</summary>
+    public int Repeat => Output.Loop?.Count ?? 1;
+
+    /// <summary>Trained and fitted numbers of its own, in all blocks.</summary>
+    public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role != ParameterRole.Setting).Sum(parameter => (long)parameter.Shape.Size);
 }
 
 /// <summary>What is minimised: a loss of a prediction and a target.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class GraphBuilder
     private string? _unshared;
     private bool _isFrozen;
     private int _streams;
+    private Loop? _loop;
 
     /// <summary>The value of a name that an argument of an attribute gives; null after reporting that there is none.</summary>
     public Value? Find(AttributeDeclaration reader, string readerName, string argument, string name, int element = 0)
@@ -73,7 +74,12 @@ internal sealed partial class GraphBuilder
         Value? output = layer.Block is { } block ? BuildBlocks(scope, full, block, inputs[0]) : BuildOperator(scope, full, inputs);
         if (output is not null)
         {
-            scope.Add(layer.Name, output);
+            // Of blocks in a row the last is known, by its number and by a name that was given to all.
+            scope.Add(layer.Names.Last(), output);
+            if (layer.Repeat > 1 && layer.Text("Name") is { } given)
+            {
+                scope.Add(given, output);
+            }
         }
 
         return output;
@@ -204,14 +210,7 @@ internal sealed partial class GraphBuilder
         }
 
         Value? current = input;
-        bool isShared = Share(scope, layer, () =>
-        {
-            for (int i = 0; i < layer.Repeat && current is not null; i++)
-            {
-                string name = layer.Repeat == 1 ? layer.Name : scope.Prefix + layer.Numbering.Base + (layer.Numbering.First + i).ToString(CultureInfo.InvariantCulture);
-                current = BuildBlock(name, block, current);
-            }
-        });
+        bool isShared = Share(scope, layer, () => current = layer.Repeat == 1 ? BuildBlock(layer.Name, block, input) : new BlockRow(this, scope, layer, block).Build(input));
         return isShared ? current : null;
     }
 
