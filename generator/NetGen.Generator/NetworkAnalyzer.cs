@@ -27,7 +27,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            // Several networks may name one method.
+            // Several networks may name one method, or contain one block.
             var reported = new ConcurrentDictionary<(string, Location), bool>();
             start.RegisterSymbolAction(symbol => Analyze(symbol, reported), SymbolKind.NamedType);
         });
@@ -51,7 +51,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (Problem problem in NetworkCompiler.Check(declaration))
         {
             Location location = Locate(problem.Site, type, attributes, context);
-            if (problem.Site.Method is not null && !reported.TryAdd((problem.RuleId, location), true))
+            if ((problem.Site.Method is not null || problem.Site.Owner is not null) && !reported.TryAdd((problem.RuleId, location), true))
             {
                 continue;
             }
@@ -65,6 +65,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (site.Method is not null && MethodSites.Find(site, context.Compilation, context.CancellationToken) is { } place)
         {
             return place;
+        }
+
+        if (site.Owner is not null && DocumentationCommentId.GetFirstSymbolForDeclarationId(site.Owner, context.Compilation) is INamedTypeSymbol block)
+        {
+            attributes = DeclarationReader.NetGenAttributes(block);
         }
 
         AttributeData attribute = site.Attribute < 0 ? attributes.First(DeclarationReader.IsNetwork) : attributes[site.Attribute];

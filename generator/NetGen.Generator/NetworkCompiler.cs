@@ -46,7 +46,7 @@ internal static class NetworkCompiler
         return problems;
     }
 
-    public static CompiledNetwork Compile(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CancellationToken cancellation)
+    public static CompiledNetwork Compile(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CompilerOptions options, CancellationToken cancellation)
     {
         string stage = "Graph";
         try
@@ -57,7 +57,7 @@ internal static class NetworkCompiler
                 return new CompiledNetwork(declaration.Name, Stub(declaration), 0);
             }
 
-            ForwardGraph? forward = GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
+            ForwardGraph? forward = GraphBuilder.Build(declaration, options, out IReadOnlyList<Problem> problems);
             if (forward is null)
             {
                 return new CompiledNetwork(declaration.Name, Stub(declaration), problems.Count(problem => problem.IsError));

@@ -4,6 +4,7 @@ using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator;
 
@@ -32,8 +33,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<InstructionSet>> sets = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => InstructionSet.Parse(options.GlobalOptions.TryGetValue("build_property.NetGenInstructionSets", out string? property) ? property : null));
 
-        IncrementalValuesProvider<CompiledNetwork> networks = declarations.Combine(sets)
-            .Select(static (pair, cancellation) => pair.Left.Failed ?? NetworkCompiler.Compile(pair.Left.Declaration!, pair.Right, cancellation))
+        IncrementalValueProvider<CompilerOptions> asked = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => new CompilerOptions(options.GlobalOptions.TryGetValue("build_property.NetGenDropoutMasks", out string? property) && property == "Inputs"));
+
+        IncrementalValuesProvider<CompiledNetwork> networks = declarations.Combine(sets.Combine(asked))
+            .Select(static (pair, cancellation) => pair.Left.Failed ?? NetworkCompiler.Compile(pair.Left.Declaration!, pair.Right.Left, pair.Right.Right, cancellation))
             .WithTrackingName(CompilationStep);
 
         context.RegisterSourceOutput(networks, static (output, network) => Add(output, network));

@@ -15,32 +15,14 @@ namespace NetGen.Generator.Declarations;
 internal static class DeclarationReader
 {
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
-    private const string LayerAttribute = "NetGen.LayerAttribute";
-    private const string ObjectiveAttribute = "NetGen.ObjectiveAttribute";
-    private const string ModifierAttribute = "NetGen.ModifierAttribute";
-
-    private static readonly SymbolDisplayFormat NameWithoutTypeArguments = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted,
-        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     public static NetworkDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = NetGenAttributes(type);
         int index = attributes.ToList().FindIndex(IsNetwork);
         AttributeData network = attributes[index];
-        var layers = new List<LayerDeclaration>();
-        // Names that differ only by case collide, so kinds that do count together.
-        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < attributes.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (IsLayer(attributes[i]))
-            {
-                LayerDeclaration layer = ReadLayer(attributes, i, counts, network);
-                layers.Add(layer.HasFunction ? layer with { Function = FunctionReader.Read(attributes[i], i, layer.IsObjective, type, compilation, cancellation) } : layer);
-            }
-        }
-
+        var reader = new LayerReader(type, attributes, network, owner: null, new Dictionary<string, double>(), compilation, cancellation);
+        EquatableArray<LayerDeclaration> layers = reader.Read();
         return new NetworkDeclaration
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
@@ -50,108 +32,25 @@ internal static class DeclarationReader
             IsPartial = IsPartial(type),
             Obstacle = Obstacles.Find(type),
             InputShape = InputShape(network),
+            HasIntInput = network.NamedArguments.Any(argument => argument.Key == "Kind" && argument.Value.Value is 1),
+            Inputs = reader.ReadInputs(),
             InputGradient = network.NamedArguments.Any(argument => argument.Key == "InputGradient" && argument.Value.Value is true),
-            Modifiers = ReadModifiers(attributes, 0, network),
-            Layers = layers.ToEquatableArray(),
+            Modifiers = reader.ReadModifiers(0),
+            Layers = layers,
             Collisions = Collisions(type, layers),
             HasCompilerErrors = type.TypeKind != TypeKind.Class
                 || attributes.Count(IsNetwork) > 1
                 || attributes.Any(HasErrors)
+                || reader.HasCompilerErrors
                 || type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }),
         };
     }
 
     /// <summary>NetGen's attributes of a class in the order of the declaration; a layer's index counts in this list.</summary>
     public static ImmutableArray<AttributeData> NetGenAttributes(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(attribute => IsNetwork(attribute) || IsLayer(attribute) || IsA(attribute, ModifierAttribute)).ToImmutableArray();
+        type.GetAttributes().Where(attribute => IsNetwork(attribute) || LayerReader.IsPart(attribute)).ToImmutableArray();
 
     public static bool IsNetwork(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == NetworkAttribute;
-
-    private static bool IsLayer(AttributeData attribute) => IsA(attribute, LayerAttribute) || IsA(attribute, ObjectiveAttribute);
-
-    private static LayerDeclaration ReadLayer(ImmutableArray<AttributeData> attributes, int index, Dictionary<string, int> counts, AttributeData network)
-    {
-        AttributeData attribute = attributes[index];
-        string name = AttributeName(attribute);
-        string kind = name.Substring(name.LastIndexOf('.') + 1);
-        kind = name == LayerDeclaration.Elementwise && attribute.ConstructorArguments.LastOrDefault().Value is string { Length: > 0 } function ? function : kind;
-        counts.TryGetValue(kind, out int before);
-        counts[kind] = before + 1;
-        EquatableArray<Argument> arguments = Arguments(attribute).ToEquatableArray();
-        return new LayerDeclaration
-        {
-            Attribute = name,
-            IsObjective = IsA(attribute, ObjectiveAttribute),
-            Name = arguments.FirstOrDefault(argument => argument.Name == "Name")?.Text ?? LayerNames.Default(kind, before + 1),
-            Index = index,
-            OnOtherPart = DeclarationOf(attribute) != DeclarationOf(network),
-            Arguments = arguments,
-            Modifiers = ReadModifiers(attributes, index + 1, network),
-        };
-    }
-
-    /// <summary>The modifiers from <paramref name="start"/> up to the next layer.</summary>
-    private static EquatableArray<ModifierDeclaration> ReadModifiers(ImmutableArray<AttributeData> attributes, int start, AttributeData network)
-    {
-        var modifiers = new List<ModifierDeclaration>();
-        for (int i = start; i < attributes.Length && !IsLayer(attributes[i]); i++)
-        {
-            if (!IsNetwork(attributes[i]))
-            {
-                modifiers.Add(new ModifierDeclaration
-                {
-                    Attribute = AttributeName(attributes[i]),
-                    Index = i,
-                    OnOtherPart = DeclarationOf(attributes[i]) != DeclarationOf(network),
-                    Arguments = Arguments(attributes[i]).ToEquatableArray(),
-                });
-            }
-        }
-
-        return modifiers.ToEquatableArray();
-    }
-
-    private static string AttributeName(AttributeData attribute)
-    {
-        string name = attribute.AttributeClass!.ToDisplayString(NameWithoutTypeArguments);
-        if (name.EndsWith("Attribute", StringComparison.Ordinal))
-        {
-            name = name.Substring(0, name.Length - "Attribute".Length);
-        }
-
-        return name;
-    }
-
-    private static IEnumerable<Argument> Arguments(AttributeData attribute)
-    {
-        for (int i = 0; i < attribute.ConstructorArguments.Length; i++)
-        {
-            yield return ReadArgument(attribute.AttributeConstructor!.Parameters[i].Name, attribute.ConstructorArguments[i]);
-        }
-
-        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
-        {
-            yield return ReadArgument(named.Key, named.Value);
-        }
-    }
-
-    private static Argument ReadArgument(string name, TypedConstant constant) => constant.Kind == TypedConstantKind.Array
-        ? new Argument(name, 0, constant.IsNull ? "" : string.Join(",", constant.Values.Select(ElementText)))
-        : constant.Value switch
-        {
-            string text => new Argument(name, 0, text),
-            ITypeSymbol type => new Argument(name, 0, type.ToDisplayString()),
-            bool flag => new Argument(name, flag ? 1 : 0, null),
-            IConvertible number => new Argument(name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
-            _ => new Argument(name, 0, null),
-        };
-
-    private static string? ElementText(TypedConstant element) => element.Value switch
-    {
-        double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        var other => other?.ToString(),
-    };
 
     private static EquatableArray<int> InputShape(AttributeData network) =>
         network.ConstructorArguments.Length == 1 && network.ConstructorArguments[0] is { Kind: TypedConstantKind.Array, IsNull: false } shape
@@ -194,12 +93,12 @@ internal static class DeclarationReader
     /// <summary>
     /// Only members that would collide are part of the declaration, so that adding any other member leaves the cache valid.
     /// </summary>
-    private static EquatableArray<string> Collisions(INamedTypeSymbol type, List<LayerDeclaration> layers)
+    private static EquatableArray<string> Collisions(INamedTypeSymbol type, EquatableArray<LayerDeclaration> layers)
     {
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
         emitted.UnionWith(LayerNames.Used);
-        emitted.UnionWith(layers.Where(layer => !layer.IsObjective).Select(layer => LayerNames.Property(layer.Name)));
-        emitted.UnionWith(layers.Where(layer => !layer.IsObjective && layer.Function is { Parameters.Count: > 1 }).Select(layer => LayerNames.View(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.Property(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.View(layer.Name)));
         return MembersInSight(type).Where(member => emitted.Contains(member.Name))
             .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
             .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))
@@ -243,28 +142,11 @@ internal static class DeclarationReader
     public static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length == 2 && attribute.ConstructorArguments[0].Value is "NetGen");
 
-    private static bool HasErrors(AttributeData attribute) =>
+    public static bool HasErrors(AttributeData attribute) =>
         attribute.AttributeConstructor is null
         || attribute.ConstructorArguments.Any(IsError)
         || attribute.NamedArguments.Any(argument => IsError(argument.Value));
 
     private static bool IsError(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Error || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
-
-    private static (SyntaxTree?, int) DeclarationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } reference
-        ? (reference.SyntaxTree, reference.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>()?.SpanStart ?? 0)
-        : default;
-
-    private static bool IsA(AttributeData attribute, string baseName)
-    {
-        for (INamedTypeSymbol? current = attribute.AttributeClass?.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current.ToDisplayString() == baseName)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

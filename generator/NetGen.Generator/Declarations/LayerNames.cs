@@ -33,7 +33,10 @@ internal static class LayerNames
     public static readonly IReadOnlyCollection<string> OfFields = new SortedSet<string>(StringComparer.OrdinalIgnoreCase) { "x", "target" };
 
     /// <summary>The default name of the <paramref name="number"/>th layer of its kind: <c>dense1</c>.</summary>
-    public static string Default(string kind, int number) => char.ToLowerInvariant(kind[0]) + kind.Substring(1) + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Default(string kind, int number) => Default(kind) + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The default name without its number.</summary>
+    public static string Default(string kind) => char.ToLowerInvariant(kind[0]) + kind.Substring(1);
 
     /// <summary>The property under which a layer's parameters are reached: <c>Dense1</c>.</summary>
     public static string Property(string layer) => layer.Length == 0 ? layer : char.ToUpperInvariant(layer[0]) + layer.Substring(1);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Common;
@@ -29,15 +30,21 @@ internal sealed record NetworkDeclaration
     /// <summary>Why no network can be added to a class like this, and what to do about it; null if one can.</summary>
     public required string? Obstacle { get; init; }
 
-    /// <summary>The axes of one example as written, possibly none or impossible.</summary>
+    /// <summary>The axes of one example of <c>x</c> as written, possibly none or impossible.</summary>
     public required EquatableArray<int> InputShape { get; init; }
+
+    /// <summary>True if <c>x</c> holds ints.</summary>
+    public required bool HasIntInput { get; init; }
+
+    /// <summary>The inputs beside <c>x</c>, in the order of the declaration.</summary>
+    public required EquatableArray<InputDeclaration> Inputs { get; init; }
 
     public required bool InputGradient { get; init; }
 
     /// <summary>What stands before the first layer and changes the whole network.</summary>
     public required EquatableArray<ModifierDeclaration> Modifiers { get; init; }
 
-    /// <summary>Layers and objectives in the order of the declaration.</summary>
+    /// <summary>Layers, outputs and objectives in the order of the declaration.</summary>
     public required EquatableArray<LayerDeclaration> Layers { get; init; }
 
     /// <summary>Members of the user's that stand where NetGen would put one of its own, in ordinal order.</summary>
@@ -74,6 +81,9 @@ internal abstract record AttributeDeclaration
     /// <summary>Its number among NetGen's attributes on the class, by which a problem finds its place again.</summary>
     public required int Index { get; init; }
 
+    /// <summary>The documentation id of the block's class that it stands on; null for the network's class.</summary>
+    public required string? Owner { get; init; }
+
     /// <summary>True if it stands on another part of the class than <c>[Network]</c>.</summary>
     public required bool OnOtherPart { get; init; }
 
@@ -89,6 +99,12 @@ internal abstract record AttributeDeclaration
     public bool Has(string argument) => Find(argument) is not null;
 
     public double Number(string argument, double otherwise) => Find(argument)?.Number ?? otherwise;
+
+    /// <summary>An argument that is a text; null if it is not written.</summary>
+    public string? Text(string argument) => Find(argument)?.Text;
+
+    /// <summary>An argument that is a list of names; empty if it is not written or has none.</summary>
+    public EquatableArray<string> Texts(string argument) => Find(argument)?.Text is { Length: > 0 } list ? list.Split(',').ToEquatableArray() : [];
 
     /// <summary>An argument that is a list of numbers; null if it is not written or has none.</summary>
     public EquatableArray<double>? Numbers(string argument) => Find(argument)?.Text is { Length: > 0 } list
@@ -109,17 +125,57 @@ internal abstract record AttributeDeclaration
     }
 }
 
-/// <summary>One layer or objective attribute.</summary>
+/// <summary>An input beside <c>x</c>.</summary>
+internal sealed record InputDeclaration : AttributeDeclaration
+{
+    public string Name => Text("name") ?? "";
+
+    public EquatableArray<int> Shape => Numbers("shape") is { } axes ? axes.Select(axis => (int)axis).ToEquatableArray() : [];
+
+    public bool IsInt => Integer("Kind") != 0;
+}
+
+/// <summary>One layer, output or objective attribute.</summary>
 internal sealed record LayerDeclaration : AttributeDeclaration
 {
     public const string Elementwise = "NetGen.Elementwise";
     public const string Loss = "NetGen.Loss";
+    public const string Output = "NetGen.Output";
 
     /// <summary>True for a loss or another objective, false for a layer.</summary>
     public required bool IsObjective { get; init; }
 
-    /// <summary>The name given, or the default: the kind and its number in order of appearance.</summary>
+    /// <summary>True for an attribute that names an output.</summary>
+    public bool IsOutput => Attribute == Output;
+
+    /// <summary>True for what computes a value.</summary>
+    public bool IsLayer => !IsObjective && !IsOutput;
+
+    /// <summary>The name given, or the default: the kind and its number in order of appearance. Of a repeated block that of the first.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The value that it reads; null for the one above.</summary>
+    public string? From => Text("From");
+
+    /// <summary>The layer whose parameters it applies; null if it has its own.</summary>
+    public string? Shares => Text("Shares");
+
+    public bool IsFrozen => Flag("Frozen", otherwise: false);
+
+    /// <summary>What a block of the user's consists of; null for all other layers.</summary>
+    public BlockDeclaration? Block { get; init; }
+
+    /// <summary>How many blocks stand in a row; 1 for all other layers.</summary>
+    public int Repeat => Block is null ? 1 : Integer("Repeat", 1);
+
+    /// <summary>True if it lists what it reads.</summary>
+    public required bool NamesInputs { get; init; }
+
+    /// <summary>The names of all blocks in a row; of other layers the one name.</summary>
+    public IEnumerable<string> Names => Repeat <= 1 ? [Name] : Enumerable.Range(Numbering.First, Repeat).Select(number => Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The name of a repeated block without its number, and the first number.</summary>
+    public (string Base, int First) Numbering { get; init; }
 
     /// <summary>True if the attribute names a method of the user's.</summary>
     public bool HasFunction => Attribute is Elementwise or Loss;
@@ -138,4 +194,24 @@ internal sealed record ModifierDeclaration : AttributeDeclaration;
 /// An argument of an attribute that was written or has a value by default of its constructor.
 /// <paramref name="Number"/> holds integers, floating-point numbers, booleans (0 or 1) and enumeration values.
 /// </summary>
-internal sealed record Argument(string Name, double Number, string? Text);
+/// <param name="Name">The parameter's or property's name.</param>
+/// <param name="Number">Its value as a number.</param>
+/// <param name="Text">Its value as a text; elements of a list are separated by commas.</param>
+internal sealed record Argument(string Name, double Number, string? Text)
+{
+    /// <summary>The name by which a size was written that is no size here; null for all other arguments.</summary>
+    public string? UnknownSize { get; init; }
+}
+
+/// <summary>A class of the user's that stands for several layers.</summary>
+internal sealed record BlockDeclaration
+{
+    /// <summary>The name of its attribute: <c>Mlp</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its layers with the sizes of this use.</summary>
+    public required EquatableArray<LayerDeclaration> Layers { get; init; }
+
+    /// <summary>Why it cannot be used, as the end of a sentence; null if it can.</summary>
+    public string? Obstacle { get; init; }
+}

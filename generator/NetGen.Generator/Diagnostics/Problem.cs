@@ -19,6 +19,9 @@ internal sealed record Site(int Attribute, string? Argument, int Element = 0)
 {
     public static readonly Site Class = new(-1, null);
 
+    /// <summary>The documentation id of the block's class whose attributes are counted; null for those of the network's.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The documentation id of a user's method; null for a place in the attributes.</summary>
     public string? Method { get; init; }
 

@@ -38,9 +38,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AfterLoss = Error(
         "NG1004",
         Declaration,
-        "Layer or loss after the loss",
-        "{0} stands after the loss {1}; the loss is the last attribute",
-        "The loss takes the value of the layer above it and ends the network.");
+        "Layer or loss after a loss does not name its input",
+        "{0} stands after the loss {1} and does not say what it reads; name a layer above by From, or move {0} before the loss",
+        "A loss ends a chain of layers. What stands after it begins another branch, or is another loss, and names what it reads.");
 
     public static readonly DiagnosticDescriptor NameTaken = Error(
         "NG1005",
@@ -83,6 +83,69 @@ internal static class Rules
         "Option is out of range",
         "{0} of {1} is {2}, but it must be {3}",
         "A number outside the range of an option, or one cast to an enumeration that does not name it, means nothing.");
+
+    public static readonly DiagnosticDescriptor UnknownName = Error(
+        "NG1011",
+        Declaration,
+        "Name of no layer",
+        "{0} reads '{1}', but no layer or input above it has that name{2}",
+        "A layer reads values by name: layers above it on the same class, and inputs.");
+
+    public static readonly DiagnosticDescriptor NameIsBelow = Error(
+        "NG1012",
+        Declaration,
+        "Layer reads one below",
+        "{0} reads '{1}', which does not stand above it; a layer reads only what stands above, so that there is no cycle",
+        "The order of the attributes is the order of the computation.");
+
+    public static readonly DiagnosticDescriptor UnusedLayer = Error(
+        "NG1013",
+        Declaration,
+        "Layer is not used",
+        "nothing reads {0}: name it by another layer's From or a loss's, make it an output by [Output(\"{0}\")], or remove it",
+        "A layer that reaches neither an output nor a loss would be computed for nothing.");
+
+    public static readonly DiagnosticDescriptor UnusedInput = Error(
+        "NG1014",
+        Declaration,
+        "Input is not used",
+        "nothing reads the input {0}: name it by a layer's From, or remove it",
+        "An input that reaches neither an output nor a loss would be asked for and ignored.");
+
+    public static readonly DiagnosticDescriptor BlockDoesNotFit = Error(
+        "NG1015",
+        Declaration,
+        "Class cannot be used as a block",
+        "{0} cannot be used as a block: {1}",
+        "A block is a class of this project that derives from BlockAttribute and has layers after [Block].");
+
+    public static readonly DiagnosticDescriptor UnknownSize = Error(
+        "NG1016",
+        Declaration,
+        "Name of no size",
+        "the size of {0} is '{1}', which is no int property of the block and no variant of the network",
+        "A size is a number, or in a block the name of one of its properties.");
+
+    public static readonly DiagnosticDescriptor CannotShare = Error(
+        "NG1017",
+        Declaration,
+        "Layer cannot share parameters",
+        "{0} cannot share the parameters of {1}: {2}",
+        "A layer applies the parameters of another one of the same kind whose parameters have the same shapes.");
+
+    public static readonly DiagnosticDescriptor TooFewInputs = Error(
+        "NG1018",
+        Declaration,
+        "Merge has too few inputs",
+        "{0} merges fewer than two values; name them: [{1}(\"a\", \"b\")]",
+        "A merge makes one value of several, which it names.");
+
+    public static readonly DiagnosticDescriptor WrongKind = Error(
+        "NG1019",
+        Declaration,
+        "Layer reads another kind of element",
+        "{0} reads {1}, but {2} holds {3}",
+        "Embeddings read ints, everything else reads floats.");
 
     public static readonly DiagnosticDescriptor NoLayerAbove = Error(
         "NG1020",
@@ -233,7 +296,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, UnknownName, NameIsBelow, UnusedLayer, UnusedInput, BlockDoesNotFit, UnknownSize, CannotShare, TooFewInputs, WrongKind, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -16,7 +16,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
 
     public IReadOnlyDictionary<Value, Value> Gradients => _gradients;
 
-    /// <summary>True if a gradient must flow to this value: it depends on a parameter, or is the input and dL/dx is asked for.</summary>
+    /// <summary>True if a gradient must flow to this value: it depends on a parameter, or is an input and dL/dx is asked for.</summary>
     public bool Needs(Value value) => needed.Contains(value);
 
     public Value? GradientOf(Value value) => _gradients.TryGetValue(value, out Value? gradient) ? gradient : null;
@@ -30,7 +30,9 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
     }
 
     /// <summary>A value that is read several times has the sum of what flows back from each reader.</summary>
-    public void AddGradient(Value value, Value gradient)
+    public void AddGradient(Value value, Value gradient) => AddGradient(value, gradient, _nodes.LastOrDefault()?.Layer ?? "");
+
+    public void AddGradient(Value value, Value gradient, string layer)
     {
         if (!_gradients.TryGetValue(value, out Value? before))
         {
@@ -38,7 +40,15 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
             return;
         }
 
-        var sum = new Pointwise("Sum", new Variable("a") + new Variable("b"), ["a", "b"], "{0}[i] = {1}[i] + {2}[i]");
-        _gradients[value] = Add(sum, "d " + value.Name, _nodes.Last().Layer, before, gradient);
+        if (value.Extent == Extent.Shared && _nodes[_nodes.Count - 1] is { Output: var last } made && last == gradient && made.Operation.AddsUp)
+        {
+            // A sum over rows goes on where the one of another use ended.
+            _nodes[_nodes.Count - 1] = new Node(made.Operation, made.Inputs, before, made.Layer) { Accumulates = true };
+            return;
+        }
+
+        _gradients[value] = Add(Sum, "d " + value.Name, layer, before, gradient);
     }
+
+    private static Pointwise Sum => new("Sum", new Variable("a") + new Variable("b"), ["a", "b"], "{0}[i] = {1}[i] + {2}[i]");
 }

@@ -10,58 +10,85 @@ internal static class Differentiator
     /// <summary>The training graph, or null for a network without an objective.</summary>
     public static TrainingGraph? Differentiate(ForwardGraph forward)
     {
-        if (forward.Objective is null)
+        if (forward.Objectives.Count == 0)
         {
             return null;
         }
 
-        Objective objective = FuseWithProducer(forward, forward.Objective);
-
-        HashSet<Value> needed = Needed(forward);
+        Node[] nodes = [.. forward.Nodes, .. forward.Objectives.SelectMany(objective => objective.Nodes)];
+        Modes training = Modes.Training(nodes);
+        Objective[] objectives = [.. forward.Objectives.Select(objective => FuseWithProducer(training, objective))];
+        HashSet<Value> needed = Needed(forward, training.Nodes);
         var backward = new BackwardBuilder(needed);
-        Value? predictionGradient = null;
-        if (needed.Contains(objective.Prediction))
+        Value?[] gradients = [.. objectives.Select(objective => needed.Contains(objective.Prediction) ? new Value("d " + objective.Prediction.Name, objective.Prediction.Shape, Extent.PerExample) : null)];
+        for (int i = 0; i < objectives.Length; i++)
         {
-            Value prediction = objective.Prediction;
-            predictionGradient = new Value("d " + prediction.Name, prediction.Shape, Extent.PerExample);
-            backward.AddGradient(prediction, predictionGradient);
-            foreach (Node node in forward.Nodes.Reverse())
+            if (gradients[i] is { } gradient)
             {
-                if (backward.GradientOf(node.Output) is { } gradient)
-                {
-                    node.Operation.Differentiate(node, gradient, backward);
-                }
+                backward.AddGradient(objectives[i].Prediction, gradient, objectives[i].Name);
             }
         }
 
-        return new TrainingGraph { Forward = forward, Objective = objective, PredictionGradient = predictionGradient, Backward = backward.Nodes, Gradients = backward.Gradients };
+        foreach (Node node in training.Nodes.Reverse())
+        {
+            if (backward.GradientOf(node.Output) is { } gradient && node.Inputs.Any(backward.Needs))
+            {
+                node.Operation.Differentiate(node, gradient, backward);
+            }
+        }
+
+        return new TrainingGraph
+        {
+            Forward = forward,
+            Nodes = training.Nodes,
+            Objectives = [.. objectives.Select((objective, i) => new TrainedObjective(forward.Objectives[i], objective, gradients[i]))],
+            Backward = backward.Nodes,
+            Gradients = backward.Gradients,
+            Statistics = Statistics(training.Nodes),
+            Evaluation = nodes.All(node => node.Mode == NodeMode.Always) ? null : Evaluation(forward, Modes.Prediction(nodes)),
+        };
     }
+
+    private static EvaluationGraph Evaluation(ForwardGraph forward, Modes prediction) =>
+        new(prediction.Nodes, [.. forward.Objectives.Select(objective => FuseWithProducer(prediction, objective))]);
 
     /// <summary>
     /// The named rewrite "activation into loss": a loss of an activation's output becomes the loss of its input, as sigmoid and
     /// binary cross-entropy, whose product of derivatives would divide two vanishing numbers.
     /// </summary>
-    private static Objective FuseWithProducer(ForwardGraph forward, Objective objective)
+    private static Objective FuseWithProducer(Modes mode, Objective declared)
     {
-        Node? producer = forward.Nodes.FirstOrDefault(node => node.Output == objective.Prediction);
-        return producer is not null && objective.Operation.FusedAfter(producer.Operation) is { } fused
-            ? new Objective(fused, producer.Inputs[0], objective.Target, objective.Reduction, producer.Layer + ", " + objective.Name)
-            : objective;
+        Value prediction = mode.Of(declared.Prediction);
+        Node? producer = mode.Nodes.FirstOrDefault(node => node.Output == prediction);
+        return producer is not null && declared.Operation.FusedAfter(producer.Operation) is { } fused ? declared.With(fused, producer.Inputs[0], producer.Layer + ", " + declared.Name)
+            : prediction != declared.Prediction ? declared.With(declared.Operation, prediction, declared.Name)
+            : declared;
     }
 
-    private static HashSet<Value> Needed(ForwardGraph forward)
+    private static HashSet<Value> Needed(ForwardGraph forward, IReadOnlyList<Node> nodes)
     {
-        var needed = new HashSet<Value>(forward.Parameters.Where(parameter => parameter.Role != ParameterRole.Buffer).Select(parameter => parameter.Value));
+        var needed = new HashSet<Value>(forward.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value));
         if (forward.InputGradient)
         {
-            needed.Add(forward.Input);
+            needed.UnionWith(forward.Inputs.Where(input => input.Kind == ElementKind.Float));
         }
 
-        foreach (Node node in forward.Nodes.Where(node => node.Inputs.Any(needed.Contains)))
+        foreach (Node node in nodes.Where(node => node.Inputs.Any(needed.Contains)))
         {
             needed.Add(node.Output);
         }
 
         return needed;
+    }
+
+    private static Dictionary<Value, Value> Statistics(IReadOnlyList<Node> nodes)
+    {
+        var statistics = new Dictionary<Value, Value>();
+        foreach (Node node in nodes.Where(node => node.StatisticOf is not null))
+        {
+            statistics[node.StatisticOf!] = node.Output;
+        }
+
+        return statistics;
     }
 }

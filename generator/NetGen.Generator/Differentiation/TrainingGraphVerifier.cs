@@ -11,35 +11,28 @@ internal static class TrainingGraphVerifier
     public static void Verify(TrainingGraph graph)
     {
         ForwardGraph forward = graph.Forward;
-        var known = new HashSet<Value>(forward.Parameters.Select(parameter => parameter.Value)) { forward.Input };
-        known.UnionWith(forward.Nodes.Select(node => node.Output));
-        if (graph.PredictionGradient is not null)
-        {
-            known.Add(graph.PredictionGradient);
-        }
-
+        var known = new HashSet<Value>(forward.Parameters.Select(parameter => parameter.Value).Concat(forward.Inputs).Concat(forward.Targets));
+        ForwardGraphVerifier.VerifyNodes(graph.Nodes, known);
+        known.UnionWith(graph.Objectives.Select(objective => objective.PredictionGradient).OfType<Value>());
         ForwardGraphVerifier.VerifyNodes(graph.Backward, known);
-        foreach (Parameter parameter in forward.Parameters.Where(parameter => parameter.Role != ParameterRole.Buffer))
+        foreach (KeyValuePair<Value, Value> gradient in graph.Gradients)
         {
-            Require(graph, parameter.Value);
+            if (gradient.Value.Shape != gradient.Key.Shape)
+            {
+                throw new InvalidOperationException("The gradient of " + gradient.Key + " has the shape " + gradient.Value.Shape + ".");
+            }
         }
 
-        if (forward.InputGradient)
+        Parameter[] unreached = [.. graph.Unreached];
+        foreach (Node node in graph.Nodes.Where(node => graph.Gradients.ContainsKey(node.Output)))
         {
-            Require(graph, forward.Input);
-        }
-    }
-
-    private static void Require(TrainingGraph graph, Value value)
-    {
-        if (!graph.Gradients.TryGetValue(value, out Value? gradient))
-        {
-            throw new InvalidOperationException("No gradient reaches " + value + ".");
-        }
-
-        if (gradient.Shape != value.Shape)
-        {
-            throw new InvalidOperationException("The gradient of " + value + " has the shape " + gradient.Shape + ".");
+            for (int i = 0; i < node.Inputs.Count; i++)
+            {
+                if (node.Operation.PassesGradient(i) && unreached.Any(parameter => parameter.Value == node.Inputs[i]))
+                {
+                    throw new InvalidOperationException("No gradient reaches " + node.Inputs[i] + ".");
+                }
+            }
         }
     }
 }

@@ -19,43 +19,68 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         using (writer.Indent())
         {
             writer.Line($"Name = {Text.Quoted(declaration.Name)},");
-            writer.Line($"Inputs = [{Field(graph.Input)}],");
-            writer.Line($"Outputs = [{Field(graph.Output)}],");
-            writer.Line($"Targets = [{(graph.Objective is null ? "" : Field(graph.Objective.Target))}],");
+            writer.Line($"Inputs = [{string.Join(", ", graph.Inputs.Select(input => Field(input.Name, input)))}],");
+            writer.Line($"Outputs = [{string.Join(", ", graph.Outputs.Select(output => Field(graph.Outputs.Count == 1 ? output.Value.Name : output.Name, output.Value)))}],");
+            writer.Line($"Targets = [{string.Join(", ", graph.Targets.Select(target => Field(target.Name, target)))}],");
             WriteList("Layers =", graph.Layers.Select(Layer));
             WriteLayout(graph);
-            ScratchPlan? workspace = plan.Training?.Scratch;
-            writer.Line($"WorkspaceFloatsPerRow = {Text.Number(workspace?.FloatsPerRow ?? 0)},");
-            if (plan.Training is not null)
+            writer.Line($"WorkspaceFloatsPerRow = {Text.Number(Most(scratch => scratch.FloatsPerRow))},");
+            if (plan.Training is { TakesWholeBatch: false })
             {
                 writer.Line($"WorkspaceBlockRows = {Text.Number(plan.Training.BlockRows)},");
             }
 
-            writer.Line($"WorkspaceFixedFloats = {Text.Number(workspace?.FixedFloats ?? 0)},");
-            if (plan.Training?.Graph.InputGradient is not null)
+            writer.Line($"WorkspaceFixedFloats = {Text.Number(Most(scratch => scratch.FixedFloats))},");
+            if (plan.Training?.InputGradients.Count > 0)
             {
                 writer.Line("HasInputGradient = true,");
             }
 
-            writer.Line($"Decision = global::NetGen.ClassDecision.{graph.Objective?.Operation.Decision(graph.Output.Shape) ?? Operators.ClassDecision.None},");
-            if (graph.Objective is { } objective)
-            {
-                writer.Line($"Loss = {Text.Quoted(objective.Name)},");
-                if (objective.Operation.TargetCheck is { } rule)
-                {
-                    writer.Line($"TargetRule = global::NetGen.TargetRule.{rule},");
-                }
-
-                writer.Line($"Reduction = global::NetGen.Reduction.{objective.Reduction},");
-                if (objective.Operation.ClassWeights.Count > 0)
-                {
-                    writer.Line($"ClassWeights = [{string.Join(", ", objective.Operation.ClassWeights.Select(Text.Float))}],");
-                }
-            }
+            writer.Line($"Decision = global::NetGen.ClassDecision.{DecisionOf(graph)},");
+            WriteObjectives(graph.Objectives);
         }
 
         writer.Line("};");
     }
+
+    /// <summary>How the one output becomes a class; several outputs are none.</summary>
+    public static Operators.ClassDecision DecisionOf(ForwardGraph graph) => graph.Outputs.Count == 1 && graph.Objectives.Count == 1 && graph.Objective!.Prediction == graph.Output
+        ? graph.Objective.Operation.Decision(graph.Output.Shape)
+        : Operators.ClassDecision.None;
+
+    private void WriteObjectives(IReadOnlyList<Objective> objectives)
+    {
+        if (objectives.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line($"Loss = {Text.Quoted(string.Join(", ", objectives.Select(objective => objective.Name).Distinct()))},");
+        Objective first = objectives[0];
+        if (objectives.Count > 1)
+        {
+            writer.Line($"ObjectiveCount = {Text.Number(objectives.Count)},");
+        }
+
+        if (plan.Graph.Targets.Count() > 1)
+        {
+            writer.Line($"TargetRules = [{string.Join(", ", plan.Graph.Targets.Select(target => "global::NetGen.TargetRule." + (objectives.First(objective => objective.Target == target).Operation.TargetCheck ?? "Any")))}],");
+        }
+        else if (first.Operation.TargetCheck is { } rule)
+        {
+            writer.Line($"TargetRule = global::NetGen.TargetRule.{rule},");
+        }
+
+        writer.Line($"Reduction = global::NetGen.Reduction.{(objectives.All(objective => objective.Reduction == Reduction.Sum) ? Reduction.Sum : Reduction.Mean)},");
+        if (objectives.Count == 1 && first.Operation.ClassWeights.Count > 0)
+        {
+            writer.Line($"ClassWeights = [{string.Join(", ", first.Operation.ClassWeights.Select(Text.Float))}],");
+        }
+    }
+
+    /// <summary>What the larger of the passes of training needs.</summary>
+    private int Most(System.Func<ScratchPlan, int> size) => plan.Training is not { } training ? 0
+        : System.Math.Max(size(training.Scratch), training.Evaluation is null ? 0 : size(training.Evaluation.Scratch));
 
     /// <summary>The constant that holds a parameter's place: <c>Dense1WeightsAt</c>.</summary>
     public static string OffsetName(ValueNames names, Value parameter) => Text.Capital(names.Of(parameter)) + "At";
@@ -105,14 +130,20 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         {
             foreach (Parameter parameter in graph.Parameters)
             {
-                PanelLayout panels = PanelLayout.Of(parameter.Shape);
+                PanelLayout panels = PanelLayout.Of(parameter.Value);
                 string order = panels.Rows > 1 ? "OutputPanels" : "Plain";
-                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, {InitializerText.Of(parameter)}),");
+                string frozen = parameter.IsFrozen ? ", trainable: false" : "";
+                writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, {InitializerText.Of(parameter)}{frozen}){Further(parameter)},");
             }
         }
 
         writer.Line("], StorageLength),");
     }
+
+    private static string Further(Parameter parameter) =>
+        parameter.IsTable ? " { HasSparseRows = true }"
+        : parameter.Momentum > 0 ? $" {{ Momentum = {Text.Double(parameter.Momentum)} }}"
+        : "";
 
     private void WriteList(string opening, IEnumerable<string> items)
     {
@@ -130,7 +161,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
     }
 
     private static string Layer(Layer layer) =>
-        $"new({Text.Quoted(layer.Name)}, {Text.Quoted(layer.Operation)}, {layer.Output.Shape}, {Text.Number(layer.Parameters.Sum(parameter => (long)parameter.Shape.Size))}, {Text.Number(layer.MultiplyAdds)})";
+        $"new({Text.Quoted(layer.Name)}, {Text.Quoted(layer.Operation)}, {layer.Output.Shape}, {Text.Number(layer.OwnParameters)}, {Text.Number(layer.MultiplyAdds)}) {{ Inputs = [{string.Join(", ", layer.Inputs.Select(input => Text.Quoted(input.Name)))}] }}";
 
-    private static string Field(Value value) => $"new({Text.Quoted(value.Name)}, {value.Shape}, global::NetGen.ElementKind.{value.Kind})";
+    private static string Field(string name, Value value) => $"new({Text.Quoted(name)}, {value.Shape}, global::NetGen.ElementKind.{value.Kind})";
 }

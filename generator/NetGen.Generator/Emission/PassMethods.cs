@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Lowering;
 
@@ -59,12 +60,21 @@ internal sealed class PassMethods(CodeWriter writer, NetworkPlan plan, Equatable
             return At("parameters", InfoEmitter.OffsetName(names, value));
         }
 
-        return value.Extent == Graph.Extent.Shared ? At(shared, Text.Number(slot.Offset)) : At(rows, slot.Offset == 0 ? "0" : Times(slot.Offset, capacity));
+        // Where both share one memory, that of the whole batch comes first.
+        int before = rows == shared ? scratch.FixedFloats : 0;
+        string place = slot.Offset == 0 ? "0" : Times(slot.Offset, capacity);
+        return value.Extent == Graph.Extent.Shared ? At(shared, Text.Number(slot.Offset)) : At(rows, before == 0 ? place : place == "0" ? Text.Number(before) : Text.Number(before) + " + " + place);
     }
 
     public static string At(string reference, string offset) => offset == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {offset})";
 
     public static string Times(int factor, string count) => factor == 1 ? count : Text.Number(factor) + " * " + count;
+
+    /// <summary>The most spans that the team of the runtime takes.</summary>
+    public const int MostSpans = 8;
+
+    /// <summary>Spans as bytes, for the team.</summary>
+    public static string Bytes(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => $"MemoryMarshal.AsBytes({field.Name})"));
 
     /// <summary>Parameters or arguments as text, without those that do not apply.</summary>
     public static string List(params string?[] items)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Graph;
@@ -19,6 +20,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
     private const int InlinedSteps = 4;
 
     private readonly ForwardGraph _graph = plan.Graph;
+    private readonly Fields _fields = new(plan);
     private readonly PassMethods _methods = new(writer, plan, sets, names);
     private readonly StepWriter _steps = new(writer, names);
 
@@ -31,7 +33,6 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
         WriteBlocks();
         writer.Gap();
         WriteBatch();
-        writer.Gap();
         WriteTeamPass();
         if (plan.Probabilities is { } probabilities)
         {
@@ -47,14 +48,14 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
     private void WriteForward()
     {
         ScratchPlan scratch = plan.Prediction.Scratch;
-        string Signature(string type) => PassMethods.List(
-            type + "x", type + "y", HasParameters ? type + "parameters" : "", scratch.FloatsPerRow > 0 ? type + "scratch" : "");
-        string parameters = Signature("ref float ") + ", int rows";
+        string parameters = PassMethods.List(
+            Fields.RefParameters(_fields.Inputs), Fields.RefParameters(_fields.Outputs), HasParameters ? "ref float parameters" : "", HasScratch ? "ref float scratch" : "", "int rows");
+        string arguments = PassMethods.List(Fields.Refs(_fields.Inputs), Fields.Refs(_fields.Outputs), HasParameters ? "ref parameters" : "", HasScratch ? "ref scratch" : "", "rows");
         writer.Line("/// <summary>The forward pass of some rows, in the widest kernels that the processor has.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"public static void Forward({parameters})"))
         {
-            _methods.Dispatch(set => $"Forward<{set.Kernels}>({Signature("ref ")}, rows);");
+            _methods.Dispatch(set => $"Forward<{set.Kernels}>({arguments});");
         }
 
         writer.Gap();
@@ -68,27 +69,30 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
         {
             _steps.Declare(
                 plan.Prediction.Steps,
-                value => value == _graph.Input || value == _graph.Output ? null : _methods.Place(value, scratch, "scratch", "scratch", "rows"),
+                value => _fields.IsGiven(value) || _fields.OutputName(value) is not null ? null : _methods.Place(value, scratch, "scratch", "scratch", "rows"),
                 scratch);
             foreach (Step step in plan.Prediction.Steps)
             {
                 writer.Gap();
-                _steps.Call(step, "TKernels", StepRows.Whole, value => value == _graph.Output ? "y" : null);
+                _steps.Call(step, "TKernels", StepRows.Whole, _fields.OutputName);
             }
         });
     }
+
+    private bool HasScratch => plan.Prediction.Scratch.FloatsPerRow + plan.Prediction.Scratch.FixedFloats > 0;
 
     private void WriteBlocks()
     {
         int perRow = plan.Prediction.Scratch.FloatsPerRow;
         string most = Text.Number(perRow == 0 ? LargestBlock : Math.Min(Math.Max(LargestScratch / perRow, 1), LargestBlock));
         writer.Line("/// <summary>The forward pass of any number of rows, in blocks, so that scratch does not grow with them.</summary>");
-        using (writer.Block($"private static void PredictBlocks(ref float x, ref float y{Parameters}, int rows)"))
+        using (writer.Block($"private static void PredictBlocks({PassMethods.List(Fields.RefParameters(_fields.Inputs), Fields.RefParameters(_fields.Outputs), HasParameters ? "ref float parameters" : "", "int rows")})"))
         {
-            string arguments = "ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref y, first * OutputSize)" + (HasParameters ? ", ref parameters" : "");
-            if (perRow > 0)
+            string arguments = PassMethods.List(RefsAt(_fields.Inputs, "Input", "first"), RefsAt(_fields.Outputs, "Output", "first"), HasParameters ? "ref parameters" : "");
+            if (HasScratch)
             {
-                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get({PassMethods.Times(perRow, $"(rows < {most} ? rows : {most})")}));");
+                string fixedFloats = plan.Prediction.Scratch.FixedFloats == 0 ? "" : Text.Number(plan.Prediction.Scratch.FixedFloats) + (perRow == 0 ? "" : " + ");
+                writer.Line($"ref float scratch = ref MemoryMarshal.GetReference(NetGenScratch.Get({fixedFloats}{(perRow == 0 ? "" : PassMethods.Times(perRow, $"(rows < {most} ? rows : {most})"))}));");
                 arguments += ", ref scratch";
             }
 
@@ -102,30 +106,55 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
         }
     }
 
+    /// <summary>References to a row of each field, with the constant of the class that holds the size of a single one.</summary>
+    private static string RefsAt(IReadOnlyList<Field> fields, string role, string row) => fields.Count == 1
+        ? $"ref Unsafe.Add(ref {fields[0].Name}, {row} * {role}Size)"
+        : Fields.RefsAt(fields, row);
+
+    private string Spans => Fields.SpanParameters(_fields.Inputs) + string.Concat(_fields.Outputs.Select(output => ", FloatSpan " + output.Name));
+
     private string Parameters => HasParameters ? ", ref float parameters" : "";
+
+    private IReadOnlyList<Field> Both => [.. _fields.Inputs, .. _fields.Outputs];
+
+    /// <summary>A team takes a limited number of spans.</summary>
+    private bool HasTeam => Both.Count <= PassMethods.MostSpans;
 
     private void WriteBatch()
     {
         string arguments = HasParameters ? ", ref parameters" : "";
         long multiplyAdds = plan.Prediction.Steps.Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
         writer.Line("/// <summary>Any number of rows, on several threads where that pays.</summary>");
-        using (writer.Block($"public static void PredictBatch(ReadOnlyFloatSpan x, FloatSpan y{Parameters}, int rows, int threads)"))
+        using (writer.Block($"public static void PredictBatch({Spans}{Parameters}, int rows, int threads)"))
         {
+            string alone = $"PredictBlocks({Fields.RefsOfSpans(_fields.Inputs)}, {Fields.RefsOfSpans(_fields.Outputs)}{arguments}, rows);";
+            if (!HasTeam)
+            {
+                writer.Line(alone);
+                return;
+            }
+
             writer.Line($"threads = NetGenTeam.Threads(threads, rows * {Text.Number(multiplyAdds)}L);");
             using (writer.Block("if (threads > 1)"))
             {
-                writer.Line($"PredictionPass.Run(threads, x, y{arguments}, rows);");
+                writer.Line($"PredictionPass.Run(threads, {Fields.Names(_fields.Inputs)}, {Fields.Names(_fields.Outputs)}{arguments}, rows);");
             }
 
             using (writer.Block("else"))
             {
-                writer.Line($"PredictBlocks(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){arguments}, rows);");
+                writer.Line(alone);
             }
         }
     }
 
     private void WriteTeamPass()
     {
+        if (!HasTeam)
+        {
+            return;
+        }
+
+        writer.Gap();
         writer.Line("/// <summary>A prediction on several threads, each of which takes some of the rows.</summary>");
         using (writer.Block("private sealed class PredictionPass : NetGenTeamPass"))
         {
@@ -139,7 +168,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
 
             writer.Line("private int _rows;");
             writer.Gap();
-            using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, FloatSpan y{Parameters}, int rows)"))
+            using (writer.Block($"public static void Run(int threads, {Spans}{Parameters}, int rows)"))
             {
                 writer.Line("PredictionPass pass = _ofThread ??= new PredictionPass();");
                 if (HasParameters)
@@ -148,7 +177,9 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
                 }
 
                 writer.Line("pass._rows = rows;");
-                writer.Line("NetGenTeam.Run(pass, threads, x, default, y);");
+                writer.Line(_fields.IsSimple && !_fields.Inputs[0].IsInt
+                    ? $"NetGenTeam.Run(pass, threads, {_fields.Inputs[0].Name}, default, {_fields.Outputs[0].Name});"
+                    : $"NetGenTeam.Run(pass, threads, {PassMethods.Bytes(Both)});");
                 if (HasParameters)
                 {
                     writer.Line("NetGenAddress.KeepAlive(ref parameters);");
@@ -159,7 +190,10 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
             using (writer.Block("protected override void Run(NetGenMember member)"))
             {
                 writer.Line("member.Share(_rows, 8, out int from, out int to);");
-                writer.Line($"PredictBlocks(ref Unsafe.Add(ref FloatsOf(0), from * InputSize), ref Unsafe.Add(ref FloatsOf(2), from * OutputSize){(HasParameters ? ", ref NetGenAddress.Floats(_parameters)" : "")}, to - from);");
+                string[] places = _fields.IsSimple && !_fields.Inputs[0].IsInt
+                    ? ["ref Unsafe.Add(ref FloatsOf(0), from * InputSize)", "ref Unsafe.Add(ref FloatsOf(2), from * OutputSize)"]
+                    : [.. Both.Select((field, i) => $"ref Unsafe.Add(ref {(field.IsInt ? "Ints" : "Floats")}Of({Text.Number(i)}), {Templates.IndexText.Times("from", field.Size)})")];
+                writer.Line($"PredictBlocks({string.Join(", ", places)}{(HasParameters ? ", ref NetGenAddress.Floats(_parameters)" : "")}, to - from);");
             }
         }
     }

@@ -11,6 +11,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes steps as calls of kernels under their equations, and the references to the memory they work on.</summary>
 internal sealed class StepWriter(CodeWriter writer, ValueNames names)
 {
+    /// <summary>The name of the losses, or of the scales, of one of several objectives.</summary>
+    public static string OfObjective(string name, int objective) => objective == 0 ? name : name + Text.Number(objective + 1);
+
     /// <summary>Declares a reference for each value of the steps that has a place.</summary>
     /// <param name="steps">What the method runs.</param>
     /// <param name="place">The text of a value's reference, or null if it is an argument of the method.</param>
@@ -56,32 +59,41 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
         List<string> arguments = [.. step.Reads.Select(Name), .. step.Write is null ? [] : new[] { Name(step.Write) }];
         if (kernel is RowKernel { IsScaled: true })
         {
-            arguments.Add("ref scales");
+            arguments.Add("ref " + OfObjective("scales", step.Objective));
         }
 
         if (kernel.WritesLosses)
         {
-            arguments.Add("ref " + losses);
+            arguments.Add("ref " + OfObjective(losses, step.Objective));
         }
 
         arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value)));
         string Of(string examples) => IndexText.Times(examples, step.RowsPerExample);
-        switch (kernel.Extent)
+        if (step.IsOnce)
+        {
+            arguments.AddRange(kernel.Extent == KernelExtent.Rows ? ["0", "1"] : []);
+        }
+
+        switch (step.IsOnce ? KernelExtent.Weights : kernel.Extent)
         {
             case KernelExtent.Rows:
+                arguments.AddRange(kernel.Context(rows.First));
                 arguments.AddRange([Of(rows.From), Of(rows.To)]);
                 break;
             case KernelExtent.SumOfRows when kernel is OuterProductKernel outer:
                 writer.Line($"member.Share({Text.Number(outer.Rows)}, {Text.Number(PanelLayout.PanelLanes)}, out start, out end);");
-                arguments.AddRange([Of(rows.All), "isFirst", "start", "end"]);
+                arguments.AddRange([Of(rows.All), step.Accumulates ? "false" : "isFirst", "start", "end"]);
                 break;
             case KernelExtent.SumOfRows:
-                arguments.AddRange([Of(rows.All), "isFirst"]);
+                arguments.AddRange([Of(rows.All), step.Accumulates ? "false" : "isFirst"]);
+                break;
+            case KernelExtent.Weights:
+                arguments.AddRange(kernel.Context(null));
                 break;
         }
 
         string call = $"{(kernel.RuntimeMethod is { } method ? "NetGenKernels." + method : kernels + "." + kernel.Name)}({string.Join(", ", arguments)});";
-        if (kernel.Extent == KernelExtent.SumOfRows && kernel.RuntimeMethod is not null)
+        if (rows.HasMembers && (step.IsOnce || (kernel.Extent == KernelExtent.SumOfRows && kernel.RuntimeMethod is not null)))
         {
             using (writer.Block("if (member.IsFirst)"))
             {
@@ -95,14 +107,17 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
     }
 }
 
-/// <summary>Examples as text: those that a call takes, and how many there are.</summary>
-internal sealed record StepRows(string From, string To, string All)
+/// <summary>Examples as text: those that a call takes, how many there are, and which of the whole batch is the first of them.</summary>
+internal sealed record StepRows(string From, string To, string All, string First = "0", bool HasMembers = false)
 {
     /// <summary>All rows of a prediction.</summary>
     public static readonly StepRows Whole = new("0", "rows", "rows");
 
     /// <summary>The part of one member of a team.</summary>
-    public static readonly StepRows OfMember = new("from", "to", "rows");
+    public static readonly StepRows OfMember = new("from", "to", "rows", "first", HasMembers: true);
+
+    /// <summary>Before the rows, by the first member alone.</summary>
+    public static readonly StepRows Before = new("0", "0", "0");
 
     public static readonly StepRows One = new("0", "1", "1");
 }

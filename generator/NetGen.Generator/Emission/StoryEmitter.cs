@@ -53,7 +53,7 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
         Usings,
         writer =>
         {
-            string contract = plan.Graph.Objective is null ? "INetwork" : "ITrainableNetwork";
+            string contract = plan.Graph.Objectives.Count == 0 ? "INetwork" : "ITrainableNetwork";
             using (writer.Block($"partial class {declaration.Name} : global::NetGen.{contract}"))
             {
                 new MembersEmitter(writer, declaration, plan).Emit();
@@ -80,6 +80,7 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
         using (writer.Block("private static partial class Compiled"))
         {
             var names = new ValueNames();
+            new Fields(plan).Register(names);
             new InfoEmitter(writer, declaration, plan, names).Emit();
             writer.Gap();
             new PredictionEmitter(writer, plan, sets, names).Emit();

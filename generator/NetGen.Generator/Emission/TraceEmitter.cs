@@ -12,11 +12,13 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
 {
     private readonly ForwardGraph _graph = plan.Graph;
     private readonly TracePlan _trace = plan.Trace;
+    private readonly Fields _fields = new(plan);
     private readonly ValueNames _names = new();
 
     public SourceFile Emit()
     {
         // Under the names that they have in the story.
+        _fields.Register(_names);
         foreach ((Value value, _) in plan.Constants)
         {
             _names.Of(value);
@@ -49,22 +51,29 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             }
         });
 
+    private bool HasTargets => _trace.Losses.Count > 0;
+
     private void WriteTrace(CodeWriter writer)
     {
-        string target = _graph.Objective is null ? "" : $", {(_graph.Objective.Target.Kind == ElementKind.Int ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan")} target, bool hasTarget";
+        string inputs = string.Join(", ", _fields.Inputs.Select(field => $"{field.Span} {Example(field)}"));
+        string targets = HasTargets ? string.Concat(_fields.Targets.Select(field => $", {field.SpanParameter}")) + ", bool hasTarget" : "";
         string parameters = _graph.Parameters.Count > 0 ? ", ref float parameters" : "";
         writer.Line("/// <summary>Every named value of one example, and with a target its gradient.</summary>");
-        using (writer.Block($"public static global::NetGen.Trace Trace(ReadOnlyFloatSpan example{target}{parameters})"))
+        using (writer.Block($"public static global::NetGen.Trace Trace({inputs}{targets}{parameters})"))
         {
             int floats = _trace.Scratch.FixedFloats + _trace.Scratch.FloatsPerRow;
             writer.Line($"var memory = new NetGenBuffer({Text.Number(floats)});");
-            writer.Line("ref float x = ref MemoryMarshal.GetReference(example);");
+            foreach (Field field in _fields.Inputs)
+            {
+                writer.Line($"ref {(field.IsInt ? "int" : "float")} {field.Name} = ref MemoryMarshal.GetReference({Example(field)});");
+            }
+
             var steps = new StepWriter(writer, _names);
             steps.Declare(_trace.Forward, Place);
             WriteSteps(writer, steps, _trace.Forward);
-            if (_trace.Loss is { } loss)
+            if (HasTargets)
             {
-                WriteBackward(writer, steps, loss);
+                WriteBackward(writer, steps);
             }
 
             writer.Gap();
@@ -72,42 +81,78 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         }
     }
 
-    private void WriteBackward(CodeWriter writer, StepWriter steps, Step loss)
+    /// <summary>The name of an input's span.</summary>
+    private static string Example(Field field) => field.Name == "x" ? "example" : field.Name + "Example";
+
+    /// <summary>The name of a target's number or numbers.</summary>
+    private static string Expected(Field field) => field.Name == "target" ? "expected" : field.Name + "Expected";
+
+    private void WriteBackward(CodeWriter writer, StepWriter steps)
     {
         writer.Gap();
         writer.Line("double loss = 0;");
         using (writer.Block("if (hasTarget)"))
         {
-            if (new[] { loss, _trace.DeclaredLoss }.Any(step => step?.Kernel is RowKernel { IsScaled: true }))
+            foreach (Step step in _trace.Losses.Where(step => IsScaled(step) || _trace.DeclaredLosses.Any(declared => declared.Objective == step.Objective && IsScaled(declared))))
             {
-                writer.Line("float scales = 1;");
+                double weight = _graph.Objectives[step.Objective].Weight;
+                writer.Line($"float {StepWriter.OfObjective("scales", step.Objective)} = {(weight == 1 ? "1" : Text.Float(weight))};");
             }
 
-            writer.Line($"ref {(_graph.Objective!.Target.Kind == ElementKind.Int ? "int" : "float")} expected = ref MemoryMarshal.GetReference(target);");
+            foreach (Step step in _trace.Losses.Where(step => step.Objective > 0))
+            {
+                writer.Line($"double {StepWriter.OfObjective("loss", step.Objective)} = 0;");
+            }
+
+            foreach (Field target in _fields.Targets)
+            {
+                writer.Line($"ref {(target.IsInt ? "int" : "float")} {Expected(target)} = ref MemoryMarshal.GetReference({target.Name});");
+            }
+
             var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
-            Step[] losses = _trace.DeclaredLoss is { } declaredLoss ? [loss, declaredLoss] : [loss];
-            steps.Declare(losses.Concat(_trace.Backward), value => declared.Contains(value) ? null : Place(value));
-            writer.Gap();
-            string? Alias(Value value) => value == _graph.Objective.Target ? "expected" : null;
-            steps.Call(loss, InstructionSet.Narrowest.Kernels, StepRows.One, Alias, "loss");
-            if (_trace.DeclaredLoss is not null)
-            {
-                writer.Gap();
-                writer.Line("double declaredLoss = 0;");
-                writer.Line($"// Only to be looked at: training goes from the loss to {loss.Reads[0].Name} at once.");
-                steps.Call(_trace.DeclaredLoss, InstructionSet.Narrowest.Kernels, StepRows.One, Alias, "declaredLoss");
-            }
-
-            WriteSteps(writer, steps, _trace.Backward);
+            steps.Declare(_trace.Ends.Concat(_trace.Losses).Concat(_trace.DeclaredLosses).Concat(_trace.Backward), value => declared.Contains(value) ? null : Place(value));
+            string? Alias(Value value) => _fields.Targets.FirstOrDefault(field => field.Value == value) is { } field ? Expected(field) : null;
+            WriteSteps(writer, steps, _trace.Ends, Alias);
+            WriteSteps(writer, steps, _trace.Losses, Alias);
+            WriteDeclaredLosses(writer, steps, Alias);
+            WriteSteps(writer, steps, _trace.Backward, Alias);
+            WriteSum(writer);
         }
     }
 
-    private static void WriteSteps(CodeWriter writer, StepWriter steps, IEnumerable<Step> list)
+    private static bool IsScaled(Step step) => step.Kernel is RowKernel { IsScaled: true };
+
+    private void WriteDeclaredLosses(CodeWriter writer, StepWriter steps, System.Func<Value, string?> alias)
+    {
+        foreach (Step step in _trace.DeclaredLosses)
+        {
+            Step trained = _trace.Losses.First(loss => loss.Objective == step.Objective);
+            writer.Gap();
+            writer.Line($"double {StepWriter.OfObjective("declaredLoss", step.Objective)} = 0;");
+            writer.Line($"// Only to be looked at: training goes from the loss to {trained.Reads[0].Name} at once.");
+            steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "declaredLoss");
+        }
+    }
+
+    /// <summary>The loss of the example is the sum of all, each times its weight.</summary>
+    private void WriteSum(CodeWriter writer)
+    {
+        if (_graph.Objectives.Count == 1 && _graph.Objective!.Weight == 1)
+        {
+            return;
+        }
+
+        string sum = string.Join(" + ", _graph.Objectives.Select((objective, i) => StepWriter.OfObjective("loss", i) + (objective.Weight == 1 ? "" : " * " + Text.Double(objective.Weight))));
+        writer.Gap();
+        writer.Line($"loss = {sum};");
+    }
+
+    private static void WriteSteps(CodeWriter writer, StepWriter steps, IEnumerable<Step> list, System.Func<Value, string?>? alias = null)
     {
         foreach (Step step in list)
         {
             writer.Gap();
-            steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One);
+            steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss");
         }
     }
 
@@ -118,15 +163,21 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         writer.Line("[");
         using (writer.Indent())
         {
-            writer.Line(Traced(_graph.Input, "example.ToArray()"));
-            foreach (Node node in _graph.Nodes)
+            foreach (Field input in _fields.Inputs.Where(input => !input.IsInt))
             {
-                writer.Line(Traced(node.Output, Slice(node.Output)));
+                writer.Line(Traced(input.Value, Example(input) + ".ToArray()"));
+            }
+
+            foreach (Node node in _trace.Nodes.Where(node => node.Output.Extent == Extent.PerExample))
+            {
+                writer.Line(Traced(node.Output, Content(_trace.Views.Of(node.Output))));
             }
         }
 
-        writer.Line(_graph.Objective is null ? "]);" : "], hasTarget ? loss : null);");
+        writer.Line(HasTargets ? "], hasTarget ? loss : null);" : "]);");
     }
+
+    private string Content(Value place) => _fields.Inputs.FirstOrDefault(input => input.Value == place) is { } input ? Example(input) + ".ToArray()" : Slice(place);
 
     private string Traced(Value value, string content)
     {
@@ -142,7 +193,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
 
     private string? Place(Value value)
     {
-        if (value == _graph.Input || value == _graph.Objective?.Target)
+        if (_fields.IsGiven(value))
         {
             return null;
         }

@@ -3,282 +3,458 @@ using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering;
-using NetGen.Generator.Operators;
+using NetGen.Generator.Lowering.Kernels;
 
 namespace NetGen.Generator.Emission;
 
 /// <summary>Writes the passes of training: the losses of a batch, and with them the gradient, block of rows after block, on one thread or several.</summary>
-internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, TrainingPlan training, EquatableArray<InstructionSet> sets, ValueNames names)
+internal sealed class TrainingEmitter
 {
-    private readonly ForwardGraph _graph = plan.Graph;
-    private readonly Objective _objective = plan.Graph.Objective!;
-    private readonly PassMethods _methods = new(writer, plan, sets, names);
-    private readonly StepWriter _steps = new(writer, names);
+    private readonly CodeWriter _writer;
+    private readonly NetworkPlan _plan;
+    private readonly TrainingPlan _training;
+    private readonly ValueNames _names;
+    private readonly ForwardGraph _graph;
+    private readonly Fields _fields;
+    private readonly PassMethods _methods;
+    private readonly StepWriter _steps;
+    private readonly ObjectiveTexts _objectives;
+
+    public TrainingEmitter(CodeWriter writer, NetworkPlan plan, TrainingPlan training, EquatableArray<InstructionSet> sets, ValueNames names)
+    {
+        _writer = writer;
+        _plan = plan;
+        _training = training;
+        _names = names;
+        _graph = plan.Graph;
+        _fields = new Fields(plan);
+        _methods = new PassMethods(writer, plan, sets, names);
+        _steps = new StepWriter(writer, names);
+        _objectives = new ObjectiveTexts(plan, names);
+    }
 
     private bool HasParameters => _graph.Parameters.Count > 0;
 
-    private bool HasInputGradient => training.Graph.InputGradient is not null;
+    /// <summary>True if steps draw random numbers, which depend on the step and on the number of the row.</summary>
+    private bool IsRandom => _training.Forward.Any(step => step.Kernel.Context("").Count > 0);
 
-    private bool HasIntTarget => _objective.Target.Kind == ElementKind.Int;
+    private IReadOnlyList<Field> Given => [.. _fields.Inputs, .. _fields.Targets];
 
-    private string Target => HasIntTarget ? "ref int target" : "ref float target";
+    private string Spans => Fields.SpanParameters(Given);
 
-    private string TargetSpan => HasIntTarget ? "ReadOnlyIntSpan" : "ReadOnlyFloatSpan";
+    private string Refs => Fields.RefParameters(Given);
 
-    private bool IsMean => _objective.Reduction == Reduction.Mean;
+    private bool HasTeam => HasParameters && Given.Count <= PassMethods.MostSpans;
 
-    /// <summary>1 / the sum of the weights by which a mean is taken.</summary>
-    private string MeanScale => ClassWeights is { } classWeights
-        ? $"NetGenWeights.MeanScale(weights, target, {classWeights}, nameof(target))"
-        : "NetGenWeights.MeanScale(weights, rows)";
+    private IEnumerable<Step> LossSteps => _training.LossesWithGradient;
 
-    /// <summary>The constants by which a mean of examples is weighted besides; null if there are none.</summary>
-    private string? ClassWeights => _objective.Operation.ClassWeights.Count == 0 ? null
-        : InfoEmitter.ConstantsName(plan, names, _objective.Constants.First(constants => constants.Constants.Name == Constants.ClassWeights).Value);
+    private int Objectives => _graph.Objectives.Count;
 
     public void Emit()
     {
         WriteLoss();
-        writer.Gap();
+        _writer.Gap();
         WriteGradient();
-        if (HasParameters)
+        if (HasTeam)
         {
-            writer.Gap();
+            _writer.Gap();
             WriteTeamPass();
         }
 
-        writer.Gap();
+        _writer.Gap();
         WriteLossOfBlocks();
-        writer.Gap();
+        _writer.Gap();
         WriteGradientOfBlocks();
-        writer.Gap();
+        _writer.Gap();
         WriteKeeping();
-        writer.Gap();
+        if (_training.Evaluation is { } evaluation)
+        {
+            _writer.Gap();
+            WriteEvaluation(evaluation);
+        }
+
+        _writer.Gap();
         WriteGradientOfBlock();
+        new PenaltyEmitter(_writer, _plan, _names).Emit();
     }
 
     private void WriteLoss()
     {
-        writer.Line("/// <summary>The loss of a batch. Weights are those of the examples; none means 1 each.</summary>");
-        using (writer.Block($"public static double Loss(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters" : "")}, global::NetGen.Workspace workspace)"))
+        _writer.Line("/// <summary>The loss of a batch. Weights are those of the examples; none means 1 each.</summary>");
+        using (_writer.Block($"public static double Loss({Spans}, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters" : "")}, global::NetGen.Workspace workspace)"))
         {
             WriteStart();
-            if (IsMean && ClassWeights is not null)
+            foreach (string scale in _objectives.ScalesOfLoss())
             {
-                writer.Line($"double scale = {MeanScale};");
+                _writer.Line(scale);
             }
 
-            _methods.Dispatch(set => $"LossOfBlocks<{set.Kernels}>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target), {(HasParameters ? "ref parameters, " : "")}workspace, rows);");
-            writer.Line(IsMean
-                ? $"return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows) * {(ClassWeights is null ? MeanScale : "scale")};"
-                : "return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows);");
+            _methods.Dispatch(set => $"LossOfBlocks<{set.Kernels}>({Fields.RefsOfSpans(Given)}, {(HasParameters ? "ref parameters, " : "")}workspace, rows);");
+            _writer.Line($"return {_objectives.Total(ofLoss: true)}{(PenaltyEmitter.IsNeeded(_graph) ? " + Penalty(ref parameters)" : "")};");
         }
     }
 
     private void WriteStart()
     {
-        if (_objective.Operation.TargetCheck is { } check)
+        foreach (string check in _objectives.Checks())
         {
-            writer.Line($"NetGenCheck.{check}(target, {Text.Number(_objective.Prediction.Shape.Size)}, nameof(target));");
+            _writer.Line(check);
         }
 
-        writer.Line("int rows = x.Length / InputSize;");
-        writer.Line("workspace.Completed(0);");
+        _writer.Line($"int rows = {_fields.Rows};");
+        _writer.Line("workspace.Completed(0);");
     }
 
     private void WriteGradient()
     {
-        writer.Line("/// <summary>The loss of a batch and its gradient. Weights are those of the examples; none means 1 each.</summary>");
-        using (writer.Block($"public static double Gradient(ReadOnlyFloatSpan x, {TargetSpan} target, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters, ref float gradients" : "")}, global::NetGen.Workspace workspace)"))
+        _writer.Line("/// <summary>The loss of a batch and its gradient. Weights are those of the examples; none means 1 each.</summary>");
+        using (_writer.Block($"public static double Gradient({Spans}, ReadOnlyFloatSpan weights{(HasParameters ? ", ref float parameters, ref float gradients" : "")}, global::NetGen.Workspace workspace)"))
         {
             WriteStart();
-            writer.Line(IsMean ? $"double scale = {MeanScale};" : "const double scale = 1;");
-            writer.Line("NetGenWeights.Scale(weights, scale, ref workspace.Scales, rows);");
-            const string data = "ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(target)";
-            if (HasParameters)
+            foreach (string line in _objectives.ScalesOfGradient())
             {
-                writer.Line($"int threads = NetGenTeam.Threads(workspace.Threads, rows * {Text.Number(MultiplyAdds())}L);");
-                using (writer.Block("if (threads > 1)"))
-                {
-                    writer.Line("GradientPass.Run(threads, x, target, ref parameters, ref gradients, workspace, rows);");
-                }
-
-                using (writer.Block("else"))
-                {
-                    writer.Line($"Gradient({data}, ref parameters, ref gradients, workspace, rows, default);");
-                }
-            }
-            else
-            {
-                writer.Line($"Gradient({data}, workspace, rows, default);");
+                _writer.Line(line);
             }
 
-            writer.Line("workspace.Completed(rows);");
-            writer.Line($"return NetGenWeights.SumOfLosses(weights, ref workspace.Losses, rows){(IsMean ? " * scale" : "")};");
+            foreach (Parameter parameter in _training.Graph.Unreached)
+            {
+                _writer.Line($"// No loss depends on {parameter.Name}.");
+                _writer.Line($"MemoryMarshal.CreateSpan(ref {PassMethods.At("gradients", InfoEmitter.OffsetName(_names, parameter.Value)).Substring("ref ".Length)}, {Text.Number(PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length))}).Clear();");
+            }
+
+            WriteRun();
+            _writer.Line("workspace.Completed(rows);");
+            _writer.Line($"return {_objectives.Total(ofLoss: false)}{(PenaltyEmitter.IsNeeded(_graph) ? " + AddPenalty(ref parameters, ref gradients)" : "")};");
         }
 
-        writer.Gap();
-        writer.Line("/// <summary>The part of one member of a team, in the widest kernels that the processor has; alone it does everything.</summary>");
-        using (writer.Block($"private static void Gradient({BatchParameters})"))
+        _writer.Gap();
+        _writer.Line("/// <summary>The part of one member of a team, in the widest kernels that the processor has; alone it does everything.</summary>");
+        using (_writer.Block($"private static void Gradient({BatchParameters})"))
         {
             _methods.Dispatch(set => $"GradientOfBlocks<{set.Kernels}>({BatchArguments});");
         }
     }
 
-    private string BatchParameters => PassMethods.List(
-        "ref float x", Target, HasParameters ? "ref float parameters, ref float gradients" : "", "global::NetGen.Workspace workspace", "int rows", "NetGenMember member");
+    private void WriteRun()
+    {
+        string alone = $"Gradient({Fields.RefsOfSpans(Given)}, {(HasParameters ? "ref parameters, ref gradients, " : "")}workspace, rows, default);";
+        if (!HasTeam)
+        {
+            _writer.Line(alone);
+            return;
+        }
 
-    private string BatchArguments => PassMethods.List(
-        "ref x", "ref target", HasParameters ? "ref parameters, ref gradients" : "", "workspace", "rows", "member");
+        _writer.Line($"int threads = NetGenTeam.Threads(workspace.Threads, rows * {Text.Number(MultiplyAdds())}L);");
+        using (_writer.Block("if (threads > 1)"))
+        {
+            _writer.Line($"GradientPass.Run(threads, {Fields.Names(Given)}, ref parameters, ref gradients, workspace, rows);");
+        }
+
+        using (_writer.Block("else"))
+        {
+            _writer.Line(alone);
+        }
+    }
+
+    private string BatchParameters => PassMethods.List(Refs, HasParameters ? "ref float parameters, ref float gradients" : "", "global::NetGen.Workspace workspace", "int rows", "NetGenMember member");
+
+    private string BatchArguments => PassMethods.List(Fields.Refs(Given), HasParameters ? "ref parameters, ref gradients" : "", "workspace", "rows", "member");
 
     /// <summary>Of one example's forward and backward pass: what decides whether several threads pay.</summary>
-    private long MultiplyAdds() => training.Forward.Concat(training.Backward).Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
+    private long MultiplyAdds() => _training.Forward.Concat(_training.Backward).Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
 
     private void WriteTeamPass()
     {
-        writer.Line("/// <summary>A gradient on several threads. The result has the same bits for any number of them.</summary>");
-        using (writer.Block("private sealed class GradientPass : NetGenTeamPass"))
+        _writer.Line("/// <summary>A gradient on several threads. The result has the same bits for any number of them.</summary>");
+        using (_writer.Block("private sealed class GradientPass : NetGenTeamPass"))
         {
-            writer.Line("private nint _parameters;");
-            writer.Line("private nint _gradients;");
-            writer.Line("private global::NetGen.Workspace? _workspace;");
-            writer.Line("private int _rows;");
-            writer.Gap();
-            using (writer.Block($"public static void Run(int threads, ReadOnlyFloatSpan x, {TargetSpan} target, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)"))
+            _writer.Line("private nint _parameters;");
+            _writer.Line("private nint _gradients;");
+            _writer.Line("private global::NetGen.Workspace? _workspace;");
+            _writer.Line("private int _rows;");
+            _writer.Gap();
+            using (_writer.Block($"public static void Run(int threads, {Spans}, ref float parameters, ref float gradients, global::NetGen.Workspace workspace, int rows)"))
             {
-                writer.Line("// The workspace keeps it, so that a step allocates nothing.");
-                writer.Line("GradientPass pass = workspace.TakePass() as GradientPass ?? new GradientPass();");
-                writer.Line("pass._parameters = NetGenAddress.Of(ref parameters);");
-                writer.Line("pass._gradients = NetGenAddress.Of(ref gradients);");
-                writer.Line("pass._workspace = workspace;");
-                writer.Line("pass._rows = rows;");
-                writer.Line("NetGenTeam.Run(pass, threads, x, MemoryMarshal.AsBytes(target), default);");
-                writer.Line("NetGenAddress.KeepAlive(ref parameters);");
-                writer.Line("NetGenAddress.KeepAlive(ref gradients);");
-                writer.Line("workspace.KeepPass(pass);");
+                _writer.Line("// The workspace keeps it, so that a step allocates nothing.");
+                _writer.Line("GradientPass pass = workspace.TakePass() as GradientPass ?? new GradientPass();");
+                _writer.Line("pass._parameters = NetGenAddress.Of(ref parameters);");
+                _writer.Line("pass._gradients = NetGenAddress.Of(ref gradients);");
+                _writer.Line("pass._workspace = workspace;");
+                _writer.Line("pass._rows = rows;");
+                _writer.Line(Given.Count == 2 && !Given[0].IsInt
+                    ? $"NetGenTeam.Run(pass, threads, {Given[0].Name}, MemoryMarshal.AsBytes({Given[1].Name}), default);"
+                    : $"NetGenTeam.Run(pass, threads, {PassMethods.Bytes(Given)});");
+                _writer.Line("NetGenAddress.KeepAlive(ref parameters);");
+                _writer.Line("NetGenAddress.KeepAlive(ref gradients);");
+                _writer.Line("workspace.KeepPass(pass);");
             }
 
-            writer.Gap();
-            writer.Line("protected override void Run(NetGenMember member) =>");
-            using (writer.Indent())
+            _writer.Gap();
+            _writer.Line("protected override void Run(NetGenMember member) =>");
+            using (_writer.Indent())
             {
-                string target = HasIntTarget ? "IntsOf(1)" : "FloatsOf(1)";
-                writer.Line($"Gradient(ref FloatsOf(0), ref {target}, ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);");
+                string given = string.Join(", ", Given.Select((field, i) => $"ref {(field.IsInt ? "Ints" : "Floats")}Of({Text.Number(i)})"));
+                _writer.Line($"Gradient({given}, ref NetGenAddress.Floats(_parameters), ref NetGenAddress.Floats(_gradients), _workspace!, _rows, member);");
             }
         }
     }
 
     private void WriteLossOfBlocks()
     {
-        writer.Line("/// <summary>Forward and the loss of each example, block after block.</summary>");
-        _methods.Generic($"private static void LossOfBlocks<TKernels>(ref float x, {Target}, {(HasParameters ? "ref float parameters, " : "")}global::NetGen.Workspace workspace, int rows)", () =>
+        _writer.Line("/// <summary>Forward and the loss of each example, block after block.</summary>");
+        _methods.Generic($"private static void LossOfBlocks<TKernels>({Refs}, {(HasParameters ? "ref float parameters, " : "")}global::NetGen.Workspace workspace, int rows)", () =>
         {
-            writer.Line("int capacity = workspace.BlockRows;");
-            writer.Line("ref float memory = ref workspace.RowMemory;");
-            writer.Line("NetGenMember member = default;");
+            _writer.Line("int capacity = workspace.BlockRows;");
+            _writer.Line("ref float memory = ref workspace.RowMemory;");
+            if (_training.Evaluation is null)
+            {
+                _writer.Line("NetGenMember member = default;");
+                if (_training.Forward.Any(step => step.Reads.Append(step.Write!).Any(value => value.Extent == Extent.Shared && _training.Scratch.Slots.ContainsKey(value))))
+                {
+                    WritePreparation();
+                }
+            }
+
             WriteBlockLoop(() =>
             {
-                writer.Line($"ref float inputs = ref Unsafe.Add(ref x, first * InputSize);");
-                writer.Line($"{(HasIntTarget ? "ref int" : "ref float")} targets = ref Unsafe.Add(ref target, {IndexOf("first", _objective.Target)});");
-                writer.Line("ref double losses = ref Unsafe.Add(ref workspace.Losses, first);");
-                writer.Line(Keeping("inputs", "0, count"));
-                _steps.Declare([training.LossOnly], value => value == _graph.Input ? null : TrainingPlace(value));
-                writer.Gap();
-                _steps.Call(training.LossOnly, "TKernels", new StepRows("0", "count", "count"), value => value == _objective.Target ? "targets" : value == _graph.Input ? "inputs" : null);
+                foreach (Field field in Given)
+                {
+                    _writer.Line($"ref {(field.IsInt ? "int" : "float")} {Block(field)} = {BlockPlace(field)};");
+                }
+
+                for (int i = 0; i < Objectives; i++)
+                {
+                    _writer.Line($"ref double {StepWriter.OfObjective("losses", i)} = ref Unsafe.Add(ref {ObjectiveTexts.Memory("Losses", i)}, first);");
+                }
+
+                WriteLossSteps();
             });
         });
     }
+
+    private void WriteLossSteps()
+    {
+        string inputs = string.Join(", ", _fields.Inputs.Select(field => "ref " + Block(field)));
+        string? Alias(Value value) => Given.FirstOrDefault(field => field.Value == value) is { } field ? Block(field) : null;
+        if (_training.Evaluation is { } evaluation)
+        {
+            string? Place(Value value) => _methods.Place(value, evaluation.Scratch, "memory", "sharedMemory", "capacity");
+            _writer.Line($"ForwardForLoss<TKernels>({PassMethods.List(inputs, EvaluationReadsTargets ? Refs2(_fields.Targets) : "", HasParameters ? "ref parameters" : "", HasSharedMemory(evaluation.Scratch) ? "ref workspace.SharedMemory" : "")}, ref memory, capacity, count);");
+            _steps.Declare(evaluation.Losses, value => _fields.IsGiven(value) ? null : Place(value));
+            WriteCalls(evaluation.Losses, Alias);
+            return;
+        }
+
+        _writer.Line(Keeping(inputs, Refs2(_fields.Targets), "0, count"));
+        _steps.Declare(_training.Losses, value => _fields.IsGiven(value) ? null : TrainingPlace(value));
+        WriteCalls(_training.Losses, Alias);
+    }
+
+    private static string Refs2(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => "ref " + Block(field)));
+
+    private void WriteCalls(IEnumerable<Step> steps, System.Func<Value, string?> alias)
+    {
+        foreach (Step step in steps)
+        {
+            _writer.Gap();
+            _steps.Call(step, "TKernels", new StepRows("0", "count", "count"), alias);
+        }
+    }
+
+    /// <summary>The name of a field's rows of a block.</summary>
+    private static string Block(Field field) => field.Name switch
+    {
+        "x" => "inputs",
+        "target" => "targets",
+        var name => name + "Rows",
+    };
+
+    private string BlockPlace(Field field) => field.Name == "x" && _fields.Inputs.Count == 1 ? "ref Unsafe.Add(ref x, first * InputSize)" : field.RefAt("first");
 
     private void WriteGradientOfBlocks()
     {
-        writer.Line("/// <summary>Forward, the loss of each example, and backward, block after block, so that what a block keeps stays in the cache.</summary>");
+        _writer.Line("/// <summary>Forward, the loss of each example, and backward, block after block, so that what a block keeps stays in the cache.</summary>");
         _methods.Generic($"private static void GradientOfBlocks<TKernels>({BatchParameters})", () =>
         {
-            if (training.Preparation.Count > 0)
+            if (_training.Preparation.Count > 0)
             {
                 WritePreparation();
+                _writer.Line("member.Wait();");
             }
 
             WriteBlockLoop(() =>
             {
-                string inputGradient = HasInputGradient ? ", ref Unsafe.Add(ref workspace.InputGradientMemory, first * InputSize)" : "";
-                writer.Line($"GradientOfBlock<TKernels>(ref Unsafe.Add(ref x, first * InputSize), ref Unsafe.Add(ref target, {IndexOf("first", _objective.Target)}), {(HasParameters ? "ref parameters, ref gradients, " : "")}ref Unsafe.Add(ref workspace.Scales, first), ref Unsafe.Add(ref workspace.Losses, first){inputGradient}, workspace, count, first == 0, member);");
-                writer.Line("member.Wait();");
+                string arguments = PassMethods.List(
+                    string.Join(", ", Given.Select(BlockPlace)),
+                    HasParameters ? "ref parameters, ref gradients" : "",
+                    string.Join(", ", Enumerable.Range(0, Objectives).Select(i => $"ref Unsafe.Add(ref {ObjectiveTexts.Memory("Scales", i)}, first)")),
+                    string.Join(", ", Enumerable.Range(0, Objectives).Select(i => $"ref Unsafe.Add(ref {ObjectiveTexts.Memory("Losses", i)}, first)")),
+                    InputGradientPlaces(),
+                    "workspace",
+                    "count",
+                    IsRandom ? "first" : "",
+                    "first == 0",
+                    "member");
+                _writer.Line($"GradientOfBlock<TKernels>({arguments});");
+                _writer.Line("member.Wait();");
             });
         });
     }
 
+    private string InputGradientPlaces() => string.Join(", ", _training.Graph.InputsWithGradient.Select(input =>
+    {
+        int index = _graph.Inputs.ToList().IndexOf(input);
+        return _graph.Inputs.Count == 1
+            ? "ref Unsafe.Add(ref workspace.InputGradientMemory, first * InputSize)"
+            : $"ref Unsafe.Add(ref workspace.InputGradientMemoryOf({Text.Number(index)}), {Templates.IndexText.Times("first", input.Shape.Size)})";
+    }));
+
     private void WritePreparation()
     {
-        writer.Line("ref float sharedMemory = ref workspace.SharedMemory;");
-        using (writer.Block("if (member.IsFirst)"))
+        _writer.Line("ref float sharedMemory = ref workspace.SharedMemory;");
+        using (_writer.Block("if (member.IsFirst)"))
         {
-            _steps.Declare(training.Preparation, TrainingPlace);
-            foreach (Step step in training.Preparation)
+            _steps.Declare(_training.Preparation, TrainingPlace);
+            foreach (Step step in _training.Preparation)
             {
-                writer.Gap();
-                _steps.Call(step, "TKernels", StepRows.OfMember);
+                _writer.Gap();
+                _steps.Call(step, "TKernels", StepRows.Before);
             }
         }
-
-        writer.Line("member.Wait();");
     }
 
     private void WriteBlockLoop(System.Action body)
     {
-        writer.Line("int block = workspace.BlockOf(rows);");
-        using (writer.Block("for (int first = 0; first < rows; first += block)"))
+        _writer.Line("int block = workspace.BlockOf(rows);");
+        using (_writer.Block("for (int first = 0; first < rows; first += block)"))
         {
-            writer.Line("int count = rows - first < block ? rows - first : block;");
+            _writer.Line("int count = rows - first < block ? rows - first : block;");
             body();
         }
     }
 
+    private static bool HasSharedMemory(ScratchPlan scratch) => scratch.FixedFloats > 0;
+
+    private bool ForwardReadsTargets => Reads(_training.Forward, _fields.Targets);
+
+    private bool EvaluationReadsTargets => Reads(_training.Evaluation!.Forward, _fields.Targets);
+
+    private static bool Reads(IEnumerable<Step> steps, IEnumerable<Field> fields) => steps.Any(step => step.Reads.Any(read => fields.Any(field => field.Value == read)));
+
+    /// <summary>True if forward uses values of the whole batch, or writes statistics to the gradients.</summary>
+    private bool ForwardIsShared => _training.Forward.Any(step => step.Reads.Append(step.Write!).Any(value => value.Extent == Extent.Shared && _training.Scratch.Slots.ContainsKey(value)));
+
+    private bool ForwardWritesStatistics => _training.Forward.Any(step => _training.Results.ContainsKey(step.Write!));
+
+    private string KeepingParameters => PassMethods.List(
+        Fields.RefParameters(_fields.Inputs),
+        ForwardReadsTargets ? Fields.RefParameters(_fields.Targets) : "",
+        HasParameters ? "ref float parameters" : "",
+        ForwardWritesStatistics ? "ref float gradients" : "",
+        ForwardIsShared ? "ref float sharedMemory" : "",
+        "ref float memory",
+        "int capacity",
+        IsRandom ? "global::NetGen.Workspace workspace, int first" : "",
+        "int from",
+        "int to",
+        HasSumsInForward ? "int rows" : "",
+        "NetGenMember member");
+
+    private bool HasSumsInForward => _training.Forward.Any(step => step.Kernel.Extent == KernelExtent.SumOfRows);
+
     private void WriteKeeping()
     {
-        writer.Line("/// <summary>The forward pass of a training step, rows from to to - 1 of a block: keeps what the backward pass reads.</summary>");
-        _methods.Generic($"private static void ForwardKeeping<TKernels>(ref float x{(HasParameters ? ", ref float parameters" : "")}, ref float memory, int capacity, int from, int to, NetGenMember member)", () =>
+        _writer.Line("/// <summary>The forward pass of a training step, rows from to to - 1 of a block: keeps what the backward pass reads.</summary>");
+        _methods.Generic($"private static void ForwardKeeping<TKernels>({KeepingParameters})", () =>
         {
-            _steps.Declare(training.Forward, TrainingPlace, training.Scratch);
-            WriteSteps(training.Forward);
+            if (HasSumsInForward)
+            {
+                _writer.Line("const bool isFirst = true;");
+            }
+
+            _steps.Declare(_training.Forward, TrainingPlace, _training.Scratch);
+            WriteSteps(_training.Forward);
         });
     }
 
-    private string Keeping(string x, string range) => $"ForwardKeeping<TKernels>(ref {x}{(HasParameters ? ", ref parameters" : "")}, ref memory, capacity, {range}, member);";
+    private string Keeping(string inputs, string targets, string range) => "ForwardKeeping<TKernels>(" + PassMethods.List(
+        inputs,
+        ForwardReadsTargets ? targets : "",
+        HasParameters ? "ref parameters" : "",
+        ForwardWritesStatistics ? "ref gradients" : "",
+        ForwardIsShared ? "ref sharedMemory" : "",
+        "ref memory",
+        "capacity",
+        IsRandom ? "workspace, first" : "",
+        range,
+        HasSumsInForward ? "rows" : "",
+        "member") + ");";
+
+    /// <summary>Where training computes something else than prediction, the losses are those of predictions.</summary>
+    private void WriteEvaluation(EvaluationPlan evaluation)
+    {
+        string parameters = PassMethods.List(
+            Fields.RefParameters(_fields.Inputs),
+            EvaluationReadsTargets ? Fields.RefParameters(_fields.Targets) : "",
+            HasParameters ? "ref float parameters" : "",
+            HasSharedMemory(evaluation.Scratch) ? "ref float sharedMemory" : "",
+            "ref float memory",
+            "int capacity",
+            "int rows");
+        _writer.Line("/// <summary>The forward pass of predictions whose losses are asked for.</summary>");
+        _methods.Generic($"private static void ForwardForLoss<TKernels>({parameters})", () =>
+        {
+            _steps.Declare(evaluation.Forward, value => _fields.IsGiven(value) ? null : _methods.Place(value, evaluation.Scratch, "memory", "sharedMemory", "capacity"), evaluation.Scratch);
+            foreach (Step step in evaluation.Forward)
+            {
+                _writer.Gap();
+                _steps.Call(step, "TKernels", StepRows.Whole);
+            }
+        });
+    }
 
     private void WriteGradientOfBlock()
     {
-        writer.Line("/// <summary>One block of rows: forward, the loss of each example, and backward.</summary>");
-        writer.Line("/// <remarks>");
-        writer.Line("/// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:");
-        IEnumerable<string> derivations = _graph.Nodes.Reverse().Select(node => node.Operation.Derivation).OfType<string>().Prepend(training.Graph.Objective.Operation.Derivation).Distinct();
+        _writer.Line("/// <summary>One block of rows: forward, the loss of each example, and backward.</summary>");
+        _writer.Line("/// <remarks>");
+        _writer.Line("/// d v stands for dL/dv, summed over the examples for a parameter. The chain rule takes it from each output to what the output was made of:");
+        IEnumerable<string> derivations = _training.Graph.Objectives.Select(objective => objective.Objective.Operation.Derivation)
+            .Concat(_training.Graph.Nodes.Reverse().Select(node => node.Operation.Derivation).OfType<string>()).Distinct();
         foreach (string derivation in derivations)
         {
-            writer.Line("/// <para>" + Text.Xml(derivation) + "</para>");
+            _writer.Line("/// <para>" + Text.Xml(derivation) + "</para>");
         }
 
-        writer.Line("/// </remarks>");
+        _writer.Line("/// </remarks>");
         string parameters = PassMethods.List(
-            "ref float x", Target, HasParameters ? "ref float parameters, ref float gradients" : "", "ref float scales", "ref double losses",
-            training.Graph.InputGradient is { } gradient ? "ref float " + names.Of(gradient) : "", "global::NetGen.Workspace workspace", "int rows", "bool isFirst", "NetGenMember member");
+            Refs,
+            HasParameters ? "ref float parameters, ref float gradients" : "",
+            string.Join(", ", Enumerable.Range(0, Objectives).Select(i => "ref float " + StepWriter.OfObjective("scales", i))),
+            string.Join(", ", Enumerable.Range(0, Objectives).Select(i => "ref double " + StepWriter.OfObjective("losses", i))),
+            string.Join(", ", _training.InputGradients.Select(gradient => "ref float " + _names.Of(gradient))),
+            "global::NetGen.Workspace workspace",
+            "int rows",
+            IsRandom ? "int first" : "",
+            "bool isFirst",
+            "NetGenMember member");
         _methods.Generic($"private static void GradientOfBlock<TKernels>({parameters})", () =>
         {
-            writer.Line("int capacity = workspace.BlockRows;");
-            writer.Line("ref float memory = ref workspace.RowMemory;");
-            writer.Line("member.Share(rows, 8, out int from, out int to);");
-            if (training.Backward.Any(step => step.Kernel is Lowering.Kernels.OuterProductKernel))
+            _writer.Line("int capacity = workspace.BlockRows;");
+            _writer.Line("ref float memory = ref workspace.RowMemory;");
+            _writer.Line("member.Share(rows, 8, out int from, out int to);");
+            if (_training.Backward.Any(step => step.Kernel is OuterProductKernel))
             {
-                writer.Line("int start, end;");
+                _writer.Line("int start, end;");
             }
 
-            if (training.Preparation.Count > 0)
+            if (HasSharedMemory(_training.Scratch))
             {
-                writer.Line("ref float sharedMemory = ref workspace.SharedMemory;");
+                _writer.Line("ref float sharedMemory = ref workspace.SharedMemory;");
             }
 
-            writer.Line(Keeping("x", "from, to"));
-            _steps.Declare(training.Backward.Prepend(training.LossWithGradient), value => value == training.Graph.InputGradient ? null : TrainingPlace(value), training.Scratch);
-            WriteSteps(training.Backward.Prepend(training.LossWithGradient));
+            _writer.Line(Keeping(Fields.Refs(_fields.Inputs), Fields.Refs(_fields.Targets), "from, to"));
+            _steps.Declare(LossSteps.Concat(_training.Backward), value => _training.InputGradients.Contains(value) ? null : TrainingPlace(value), _training.Scratch);
+            WriteSteps(LossSteps.Concat(_training.Backward));
         });
     }
 
@@ -286,34 +462,19 @@ internal sealed class TrainingEmitter(CodeWriter writer, NetworkPlan plan, Train
     {
         foreach (Step step in steps)
         {
-            writer.Gap();
-            if (training.Barriers.Contains(step))
+            _writer.Gap();
+            if (_training.Barriers.Contains(step))
             {
-                writer.Line("member.Wait();");
-                writer.Gap();
+                _writer.Line("member.Wait();");
+                _writer.Gap();
             }
 
             _steps.Call(step, "TKernels", StepRows.OfMember);
         }
     }
 
-    private string? TrainingPlace(Value value)
-    {
-        if (value == _graph.Input || value == _objective.Target)
-        {
-            return null;
-        }
-
-        foreach (KeyValuePair<Value, Value> gradient in training.Graph.Gradients)
-        {
-            if (gradient.Value == value && _graph.Parameters.Any(parameter => parameter.Value == gradient.Key))
-            {
-                return PassMethods.At("gradients", InfoEmitter.OffsetName(names, gradient.Key));
-            }
-        }
-
-        return _methods.Place(value, training.Scratch, "memory", "sharedMemory", "capacity");
-    }
-
-    private static string IndexOf(string row, Value value) => Templates.IndexText.Times(row, value.Shape.Size);
+    private string? TrainingPlace(Value value) =>
+        _fields.IsGiven(value) ? null
+        : _training.Results.TryGetValue(value, out Value? parameter) ? PassMethods.At("gradients", InfoEmitter.OffsetName(_names, parameter))
+        : _methods.Place(value, _training.Scratch, "memory", "sharedMemory", "capacity");
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Emission;
@@ -31,17 +32,22 @@ internal sealed class ValueNames
         return name;
     }
 
+    /// <summary>Gives a value the very name by which the caller knows it.</summary>
+    public void Register(Value value, string name)
+    {
+        _taken.Add(name);
+        _names.Add(value, name);
+    }
+
     private static string Candidate(Value value)
     {
         bool isGradient = value.Name.StartsWith("d ", StringComparison.Ordinal);
         string[] words = value.Name.Substring(isGradient ? 2 : 0).Split(' ');
-        int dot = words[0].IndexOf('.');
-        string name = words[0] switch
-        {
-            "x" or "target" => words[0],
-            _ when dot < 0 => words[0] + "Output",
-            _ => words[0].Substring(0, dot) + Text.Capital(Plural(words[0].Substring(dot + 1))),
-        };
+        // Of a parameter the last part is its own name: dense1.weight, step1.dense1.weight.
+        bool isOfParameter = words[0].IndexOf('.') >= 0 && (value.Extent == Extent.Shared || words.Length > 1);
+        string[] parts = words[0].Split('.');
+        string name = parts[0] + string.Concat(parts.Skip(1).Select((part, i) => Text.Capital(isOfParameter && i == parts.Length - 2 ? Plural(part) : part)));
+        name += isOfParameter || words[0] is "x" or "target" ? "" : "Output";
         for (int i = 1; i < words.Length; i++)
         {
             name += Text.Capital(words[i]);

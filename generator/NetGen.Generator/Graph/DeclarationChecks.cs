@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
 
@@ -21,56 +22,65 @@ internal static class DeclarationChecks
             problems.Add(new Problem(Rules.UnsuitableClass.Id, Site.Class, [declaration.Name, obstacle]));
         }
 
-        if (declaration.Layers.All(layer => layer.IsObjective))
+        if (!declaration.Layers.Any(layer => layer.IsLayer))
         {
             problems.Add(new Problem(Rules.NoLayer.Id, Site.Class, [declaration.Name]));
         }
 
-        foreach (LayerDeclaration layer in declaration.Layers.Where(layer => layer.OnOtherPart))
+        foreach (AttributeDeclaration part in declaration.Layers.Where(layer => layer.OnOtherPart).Concat<AttributeDeclaration>(declaration.Inputs.Where(input => input.OnOtherPart)))
         {
-            problems.Add(new Problem(Rules.LayerOnOtherPart.Id, new Site(layer.Index, null), [layer.Kind, declaration.Name]));
+            problems.Add(new Problem(Rules.LayerOnOtherPart.Id, new Site(part.Index, null), [part.Kind, declaration.Name]));
         }
 
         CheckOrder(declaration, problems);
-        CheckNames(declaration, problems);
+        CheckNames(declaration, declaration.Layers, problems);
+        FieldChecks.Check(declaration, problems);
         CheckCollisions(declaration, problems);
         ModifierChecks.Check(declaration, problems);
     }
 
+    /// <summary>After a loss the layer above is no sensible default.</summary>
     private static void CheckOrder(NetworkDeclaration declaration, List<Problem> problems)
     {
         LayerDeclaration? loss = null;
         foreach (LayerDeclaration layer in declaration.Layers.Where(layer => !layer.OnOtherPart))
         {
-            if (loss is not null)
+            if (loss is not null && !layer.IsOutput && layer.From is null && !layer.NamesInputs)
             {
                 problems.Add(new Problem(Rules.AfterLoss.Id, new Site(layer.Index, null), [layer.Kind, loss.Kind]));
             }
-            else if (layer.IsObjective)
-            {
-                loss = layer;
-            }
+
+            loss = layer.IsObjective ? layer : layer.IsLayer ? null : loss;
         }
     }
 
-    private static void CheckNames(NetworkDeclaration declaration, List<Problem> problems)
+    private static void CheckNames(NetworkDeclaration declaration, EquatableArray<LayerDeclaration> layers, List<Problem> problems)
     {
         var taken = new Dictionary<string, LayerDeclaration>(StringComparer.OrdinalIgnoreCase);
-        foreach (LayerDeclaration layer in declaration.Layers.Where(layer => !layer.IsObjective))
+        foreach (LayerDeclaration layer in layers.Where(layer => layer.IsLayer))
         {
-            var site = new Site(layer.Index, "Name");
+            var site = new Site(layer.Index, "Name") { Owner = layer.Owner };
             if (!LayerNames.IsIdentifier(layer.Name))
             {
                 problems.Add(new Problem(Rules.NotIdentifier.Id, site, [layer.Name, layer.Kind]));
             }
-            else if (taken.TryGetValue(layer.Name, out LayerDeclaration? other))
+            else if (layer.Names.FirstOrDefault(taken.ContainsKey) is { } name)
             {
-                problems.Add(new Problem(Rules.NameTaken.Id, site, [layer.Name, layer.Kind, other.Name]));
+                problems.Add(new Problem(Rules.NameTaken.Id, site, [name, layer.Kind, taken[name].Name]));
             }
             else
             {
-                taken.Add(layer.Name, layer);
+                foreach (string each in layer.Names)
+                {
+                    taken.Add(each, layer);
+                }
+
                 CheckProperty(declaration, layer, problems, site);
+            }
+
+            if (layer.Block is { } block)
+            {
+                CheckNames(declaration, block.Layers, problems);
             }
         }
     }
@@ -82,11 +92,11 @@ internal static class DeclarationChecks
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, owner, "choose another name for the layer"]));
         }
-        else if (property == declaration.Name)
+        else if (layer.Owner is null && property == declaration.Name)
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "the name of the class", "choose another name for the layer"]));
         }
-        else if (new[] { property, LayerNames.View(layer.Name) }.FirstOrDefault(declaration.Collisions.Contains) is { } member)
+        else if (layer.Owner is null && new[] { property, LayerNames.View(layer.Name) }.FirstOrDefault(declaration.Collisions.Contains) is { } member)
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "your member " + member, "choose another name for the layer or for the member"]));
         }

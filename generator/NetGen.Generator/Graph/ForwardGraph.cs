@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Operators;
 
@@ -9,11 +10,13 @@ internal sealed class ForwardGraph
 {
     public required string Name { get; init; }
 
-    public required Value Input { get; init; }
+    /// <summary>What the caller gives: <c>x</c> first, if there is one.</summary>
+    public required IReadOnlyList<Value> Inputs { get; init; }
 
-    /// <summary>What <c>Predict</c> returns: the value of the last declared layer.</summary>
-    public required Value Output { get; init; }
+    /// <summary>What <c>Predict</c> returns, in the order of the declaration: the value of the last layer is among them.</summary>
+    public required IReadOnlyList<Output> Outputs { get; init; }
 
+    /// <summary>The nodes of all modes, see <see cref="Modes"/>.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
     public required IReadOnlyList<Layer> Layers { get; init; }
@@ -21,12 +24,29 @@ internal sealed class ForwardGraph
     /// <summary>All parameters in the order of the layout table.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
-    /// <summary>The loss, or null for inference only.</summary>
-    public required Objective? Objective { get; init; }
+    /// <summary>The losses; none for inference only.</summary>
+    public required IReadOnlyList<Objective> Objectives { get; init; }
 
     /// <summary>True if dL/dx is asked for.</summary>
     public required bool InputGradient { get; init; }
+
+    /// <summary>The first input, and for most networks the only one.</summary>
+    public Value Input => Inputs[0];
+
+    /// <summary>The value of the first output, and for most networks the only one.</summary>
+    public Value Output => Outputs[0].Value;
+
+    /// <summary>The first loss, and for most networks the only one; null for inference only.</summary>
+    public Objective? Objective => Objectives.Count > 0 ? Objectives[0] : null;
+
+    /// <summary>The targets of all losses, in order.</summary>
+    public IEnumerable<Value> Targets => Objectives.Select(objective => objective.Target).OfType<Value>().Distinct();
 }
+
+/// <summary>A value that <c>Predict</c> returns.</summary>
+/// <param name="Name">The name of the span that receives it.</param>
+/// <param name="Value">The value.</param>
+internal sealed record Output(string Name, Value Value);
 
 /// <summary>A declared layer and what it became: for tables and for the property of its parameters.</summary>
 internal sealed class Layer(string name, string operation, Value output, IReadOnlyList<Parameter> parameters, long multiplyAdds, string formula, string? view)
@@ -46,30 +66,53 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
 
     /// <summary>The runtime's type that shows the parameters, null without parameters.</summary>
     public string? View { get; } = view;
+
+    /// <summary>The values that it reads.</summary>
+    public IReadOnlyList<Value> Inputs { get; set; } = [];
+
+    /// <summary>True if its parameters are another layer's, which they are counted with.</summary>
+    public bool Shares { get; set; }
+
+    /// <summary>Trained and fitted numbers of its own.</summary>
+    public long OwnParameters => Shares ? 0 : Parameters.Where(parameter => parameter.Role != ParameterRole.Setting).Sum(parameter => (long)parameter.Shape.Size);
 }
 
 /// <summary>What is minimised: a loss of a prediction and a target.</summary>
-internal sealed class Objective(ObjectiveOperation operation, Value prediction, Value target, Reduction reduction, string name)
+internal sealed class Objective(ObjectiveOperation operation, Value prediction, Value? target, Reduction reduction, string name)
 {
     public ObjectiveOperation Operation { get; } = operation;
 
     public Value Prediction { get; } = prediction;
 
-    public Value Target { get; } = target;
+    /// <summary>Null for a loss that needs none.</summary>
+    public Value? Target { get; } = target;
 
     public Reduction Reduction { get; } = reduction;
 
     /// <summary>The attribute's name: <c>SoftmaxCrossEntropy</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What the loss is multiplied by in the sum of all.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>What makes the prediction of the values that the loss is declared of, and of its target: part of training alone.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
+
     /// <summary>How the losses of examples become one, in words, given the formula of one.</summary>
-    public string Combine(string formula) => Reduction == Reduction.Sum ? "sum over examples of " + formula
-        : Operation.ClassWeights.Count == 0 ? "mean over examples of " + formula
-        : $"sum over examples of {formula}, divided by the sum of {Operators.Constants.ClassWeights}[{Target.Name}]";
+    public string Combine(string formula)
+    {
+        string combined = Reduction == Reduction.Sum ? "sum over examples of " + formula
+            : Operation.ClassWeights.Count == 0 ? "mean over examples of " + formula
+            : $"sum over examples of {formula}, divided by the sum of {Operators.Constants.ClassWeights}[{Target!.Name}]";
+        return Weight == 1 ? combined : Weight.ToString("R", CultureInfo.InvariantCulture) + " * " + combined;
+    }
 
     /// <summary>The values of the operation's constants.</summary>
     public IReadOnlyList<(Value Value, Constants Constants)> Constants { get; } =
         [.. operation.Constants.Select(constants => (new Value("loss." + constants.Name, Shape.Vector(constants.Numbers.Count), Extent.Shared), constants))];
+
+    /// <summary>The same with another operation on another prediction.</summary>
+    public Objective With(ObjectiveOperation fused, Value input, string fusedName) => new(fused, input, Target, Reduction, fusedName) { Weight = Weight, Nodes = Nodes };
 }
 
 /// <summary>How the losses of the examples become one number; the order is that of the runtime's enumeration.</summary>

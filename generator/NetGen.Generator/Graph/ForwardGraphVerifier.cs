@@ -8,14 +8,17 @@ internal static class ForwardGraphVerifier
 {
     public static void Verify(ForwardGraph graph)
     {
-        var known = new HashSet<Value> { graph.Input };
+        var known = new HashSet<Value>(graph.Inputs);
         foreach (Parameter parameter in graph.Parameters)
         {
             known.Add(parameter.Value);
         }
 
         VerifyNodes(graph.Nodes, known);
-        Require(known.Contains(graph.Output), "the output " + graph.Output + " is not made by any layer");
+        foreach (Output output in graph.Outputs)
+        {
+            Require(known.Contains(output.Value), "the output " + output.Value + " is not made by any layer");
+        }
     }
 
     public static void VerifyNodes(IEnumerable<Node> nodes, HashSet<Value> known)
@@ -29,7 +32,7 @@ internal static class ForwardGraphVerifier
 
             Shape inferred = node.Operation.Infer(node.Inputs);
             Require(inferred == node.Output.Shape, node.Layer + " declares " + node.Output + " but its operation infers " + inferred);
-            Require(known.Add(node.Output), node.Output + " is made twice");
+            Require(known.Add(node.Output) || node.Accumulates, node.Output + " is made twice");
         }
     }
 

@@ -11,7 +11,7 @@ using NetGen.Generator.Operators;
 namespace NetGen.Generator.Graph;
 
 /// <summary>Turns a declaration into a forward graph, or into a list of problems. What operators call while they build.</summary>
-internal sealed class GraphBuilder
+internal sealed partial class GraphBuilder
 {
     /// <summary>
     /// One array holds at most this many floats (2 GB). A single example or weight matrix must stay well below,
@@ -20,29 +20,43 @@ internal sealed class GraphBuilder
     public const int LargestSize = 1 << 28;
 
     private readonly NetworkDeclaration _declaration;
+    private readonly CompilerOptions _options;
     private readonly List<Problem> _problems = [];
     private readonly List<Node> _nodes = [];
     private readonly List<Layer> _layers = [];
     private readonly List<Parameter> _parameters = [];
+    private readonly List<Value> _inputs = [];
+    private readonly Dictionary<string, LayerDeclaration> _declarations = new(StringComparer.Ordinal);
     private readonly FunctionNames _functions = new();
     private long _parameterFloats;
     private long _values;
 
-    private GraphBuilder(NetworkDeclaration declaration) => _declaration = declaration;
+    private GraphBuilder(NetworkDeclaration declaration, CompilerOptions options)
+    {
+        _declaration = declaration;
+        _options = options;
+    }
 
     private bool HasErrors => _problems.Any(problem => problem.IsError);
 
     /// <summary>The graph, or null if there is any error; warnings may come with it.</summary>
-    public static ForwardGraph? Build(NetworkDeclaration declaration, out IReadOnlyList<Problem> problems)
+    public static ForwardGraph? Build(NetworkDeclaration declaration, out IReadOnlyList<Problem> problems) => Build(declaration, CompilerOptions.None, out problems);
+
+    /// <summary>The graph, or null if there is any error; warnings may come with it.</summary>
+    public static ForwardGraph? Build(NetworkDeclaration declaration, CompilerOptions options, out IReadOnlyList<Problem> problems)
     {
-        var builder = new GraphBuilder(declaration);
+        var builder = new GraphBuilder(declaration, options);
         ForwardGraph? graph = builder.Build();
         problems = builder._problems;
         return builder.HasErrors ? null : graph;
     }
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
-        _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument), arguments.ToEquatableArray()));
+        Report(rule, attribute, argument, 0, arguments);
+
+    /// <summary>Reports at one of the values of an argument that takes any number of them.</summary>
+    public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, int element, string[] arguments) =>
+        _problems.Add(new Problem(rule.Id, new Site(attribute.Index, argument, element) { Owner = attribute.Owner }, arguments.ToEquatableArray()));
 
     /// <summary>Takes over what reading a user's method found.</summary>
     public void Report(IEnumerable<Problem> problems) => _problems.AddRange(problems.Where(problem => !_problems.Contains(problem)).ToArray());
@@ -63,30 +77,66 @@ internal sealed class GraphBuilder
         }
 
         bool fits = CheckSize(layer, argument, size, 1, room);
-        _parameterFloats += fits ? (size + 64L) * (others + 1L) : 0;
+        _parameterFloats += fits && _sharing is null ? (size + 64L) * (others + 1L) : 0;
         return fits;
     }
 
-    public Parameter AddParameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null)
+    /// <summary>A parameter of the layer being built: a new one, or that of the layer whose parameters it shares.</summary>
+    public Parameter AddParameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false, double momentum = 0)
     {
-        var parameter = new Parameter(name, shape, role, otherwise, weightShape);
+        if (_sharing is { } sharing && name.StartsWith(sharing.User, StringComparison.Ordinal))
+        {
+            string owned = sharing.Owner + name.Substring(sharing.User.Length);
+            if (_parameters.FirstOrDefault(parameter => parameter.Name == owned) is { } owner && owner.Shape == shape)
+            {
+                return owner;
+            }
+
+            _unshared ??= $"it has {name.Substring(sharing.User.Length)} {shape}, and {sharing.Owner.TrimEnd('.')} has {Described(sharing.Owner)}";
+        }
+
+        var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable) { Momentum = momentum, IsFrozen = _isFrozen };
         _parameters.Add(parameter);
         return parameter;
     }
 
-    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs)
+    /// <summary>Adds a node that is always computed.</summary>
+    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs) => Add(operation, name, layer, inputs, NodeMode.Always);
+
+    /// <summary>Adds a node of one mode; in the other its input <paramref name="otherwise"/> stands for it.</summary>
+    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs, NodeMode mode, int otherwise = 0)
     {
-        var output = new Value(name, operation.Infer(inputs), Extent.PerExample);
-        _nodes.Add(new Node(operation, inputs, output, layer));
+        var output = new Value(name, operation.Infer(inputs), operation.Extent);
+        _nodes.Add(new Node(operation, inputs, output, layer) { Mode = mode, Otherwise = otherwise });
         return output;
     }
+
+    /// <summary>A further input of the network, which an operator needs when the build asks for it.</summary>
+    public Value AddInput(string name, Shape shape)
+    {
+        var input = new Value(name, shape, Extent.PerExample);
+        _inputs.Add(input);
+        return input;
+    }
+
+    /// <summary>What the build asks for.</summary>
+    public CompilerOptions Options => _options;
 
     /// <summary>A name for the kernel of a function of this content.</summary>
     public string NameOf(string function, object content) => _functions.Of(function, content);
 
+    /// <summary>A number that tells the random streams of layers apart.</summary>
+    public int NextStream() => _streams++;
+
     /// <summary>Enters the layer into the tables.</summary>
     public void Declare(LayerDeclaration layer, Value output, IReadOnlyList<Parameter> parameters, long multiplyAdds, string formula, string? view = null) =>
-        _layers.Add(new Layer(layer.Name, layer.Kind, output, parameters, multiplyAdds, formula, view));
+        _layers.Add(new Layer(layer.Name, layer.Kind, output, parameters, multiplyAdds, formula, view) { Inputs = _read, Shares = _sharing is not null });
+
+    private string Described(string prefix)
+    {
+        string[] has = [.. _parameters.Where(parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(parameter => parameter.Name.Substring(prefix.Length) + " " + parameter.Shape)];
+        return has.Length == 0 ? "no parameters" : string.Join(", ", has);
+    }
 
     private bool CheckSize(LayerDeclaration layer, string argument, int size, int rows, long largest)
     {
@@ -103,54 +153,65 @@ internal sealed class GraphBuilder
     private ForwardGraph? Build()
     {
         DeclarationChecks.Check(_declaration, _problems);
-        CheckInputShape();
+        CheckInputShapes();
 
         if (HasErrors)
         {
             return null;
         }
 
-        var input = new Value("x", new Shape(_declaration.InputShape), Extent.PerExample);
-        return BuildLayers(input) is { } output ? Finish(input, output) : null;
+        var scope = new Scope("", _declaration.Layers);
+        foreach (Value input in Inputs())
+        {
+            _inputs.Add(input);
+            scope.Add(input.Name, input);
+        }
+
+        return BuildLayers(scope, _declaration.Layers, _inputs[0]) is { } last ? Finish(scope, last) : null;
     }
 
-    private void CheckInputShape()
+    /// <summary>What the declaration gives as inputs: <c>x</c>, unless all have names of their own.</summary>
+    private IEnumerable<Value> Inputs()
     {
-        if (_declaration.InputShape.Count > 0 && Shape.SizeWithin(_declaration.InputShape, LargestSize) >= 0)
+        if (_declaration.InputShape.Count > 0 || _declaration.Inputs.Count == 0)
+        {
+            yield return new Value("x", new Shape(_declaration.InputShape), Extent.PerExample, KindOf(_declaration.HasIntInput));
+        }
+
+        foreach (InputDeclaration input in _declaration.Inputs)
+        {
+            yield return new Value(input.Name, new Shape(input.Shape), Extent.PerExample, KindOf(input.IsInt));
+        }
+    }
+
+    private static ElementKind KindOf(bool isInt) => isInt ? ElementKind.Int : ElementKind.Float;
+
+    private void CheckInputShapes()
+    {
+        if (_declaration.InputShape.Count > 0 || _declaration.Inputs.Count == 0)
+        {
+            CheckInputShape(_declaration.InputShape, _declaration.Name, new Site(_declaration.Index, "shape"), mayBeEmpty: false);
+        }
+
+        foreach (InputDeclaration input in _declaration.Inputs)
+        {
+            CheckInputShape(input.Shape, input.Name, new Site(input.Index, "shape"), mayBeEmpty: true);
+        }
+    }
+
+    private void CheckInputShape(EquatableArray<int> axes, string owner, Site site, bool mayBeEmpty)
+    {
+        if (Shape.SizeWithin(axes, LargestSize) >= 0 && (axes.Count > 0 || mayBeEmpty))
         {
             return;
         }
 
-        string shape = _declaration.InputShape.Count == 0 ? "empty" : new Shape(_declaration.InputShape).ToString();
-        int axis = Math.Max(_declaration.InputShape.ToList().FindIndex(size => size is < 1 or > LargestSize), 0);
+        string shape = axes.Count == 0 ? "empty" : new Shape(axes).ToString();
+        int axis = Math.Max(axes.ToList().FindIndex(size => size is < 1 or > LargestSize), 0);
         _problems.Add(new Problem(
             Rules.ImpossibleSize.Id,
-            new Site(_declaration.Index, "shape", axis),
-            ["the input shape", _declaration.Name, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
-    }
-
-    /// <summary>The value of the last layer; null after a problem, because the shapes after it are unknown.</summary>
-    private Value? BuildLayers(Value input)
-    {
-        Value? current = input;
-        foreach (LayerDeclaration layer in _declaration.Layers.Where(layer => !layer.IsObjective))
-        {
-            if (OperatorCatalog.FindLayer(layer.Attribute) is not { } known)
-            {
-                Report(Rules.UnknownOperator, layer, null, layer.Kind);
-                return null;
-            }
-
-            current = known.Build(layer, current, this);
-            if (current is null || !CheckSum(layer, current))
-            {
-                return null;
-            }
-
-            Modify(layer.Modifiers, layer.Name, _layers[_layers.Count - 1].Parameters);
-        }
-
-        return current;
+            site with { Element = axis },
+            ["the input shape", owner, shape, LargestSize.ToString(CultureInfo.InvariantCulture) + " on each axis and in all"]));
     }
 
     /// <summary>A trace keeps every value and its gradient, so all of them together must fit an array.</summary>
@@ -180,79 +241,6 @@ internal sealed class GraphBuilder
         foreach (ModifierDeclaration modifier in modifiers)
         {
             OperatorCatalog.FindModifier(modifier.Attribute)!.Apply(modifier, owner, parameters, this);
-        }
-    }
-
-    private ForwardGraph? Finish(Value input, Value output)
-    {
-        Objective? objective = null;
-        if (_declaration.Layers.FirstOrDefault(layer => layer.IsObjective) is { } declared)
-        {
-            ObjectiveOperator? known = OperatorCatalog.FindObjective(declared.Attribute);
-            if (known is null)
-            {
-                Report(Rules.UnknownOperator, declared, null, declared.Kind);
-            }
-
-            if (known?.Build(declared, output, this) is not { } operation)
-            {
-                return null;
-            }
-
-            if (_nodes.FirstOrDefault(node => node.Output == output) is { } producer)
-            {
-                WarnOfActivation(declared, producer, operation);
-            }
-
-            WarnOfObstacles(output);
-
-            var target = new Value("target", operation.TargetShape(output.Shape), Extent.PerExample, operation.TargetKind);
-            var reduction = (Reduction)declared.Integer("Reduction", (int)operation.DefaultReduction);
-            if (reduction is not (Reduction.Mean or Reduction.Sum))
-            {
-                Report(Rules.UnknownOption, declared, "Reduction", "Reduction", declared.Kind, ((int)reduction).ToString(CultureInfo.InvariantCulture), "Mean or Sum");
-                return null;
-            }
-
-            objective = new Objective(operation, output, target, reduction, declared.Kind);
-            Modify(declared.Modifiers, declared.Kind, []);
-        }
-
-        Modify(_declaration.Modifiers, _declaration.Name, _parameters);
-        ChooseInitializers();
-        return new ForwardGraph
-        {
-            Name = _declaration.Name,
-            Input = input,
-            Output = output,
-            Nodes = _nodes.ToArray(),
-            Layers = _layers.ToArray(),
-            Parameters = _parameters.ToArray(),
-            Objective = objective,
-            InputGradient = _declaration.InputGradient && objective is not null,
-        };
-    }
-
-    private void WarnOfActivation(LayerDeclaration loss, Node producer, ObjectiveOperation operation)
-    {
-        LayerDeclaration layer = _declaration.Layers.First(layer => layer.Name == producer.Layer);
-        if (operation.AppliesItself == layer.Kind)
-        {
-            Report(Rules.RedundantActivation, layer, null, loss.Kind, layer.Kind, layer.Name);
-        }
-        else if (producer.Operation is Pointwise { CutsOffNegatives: true } && !operation.TakesAnySlope)
-        {
-            Report(Rules.ReluBeforeLoss, layer, null, layer.Name, loss.Kind, layer.Kind);
-        }
-    }
-
-    private void WarnOfObstacles(Value prediction)
-    {
-        foreach ((string name, IReadOnlyList<string> untrained) in GradientReach.Obstacles(_nodes, _layers, prediction))
-        {
-            LayerDeclaration layer = _declaration.Layers.First(layer => layer.Name == name);
-            string names = untrained.Count == 1 ? untrained[0] : string.Join(", ", untrained.Take(untrained.Count - 1)) + " and " + untrained[untrained.Count - 1];
-            Report(Rules.NoGradientPasses, layer, null, layer.Name, names, layer.Kind);
         }
     }
 

@@ -12,9 +12,15 @@ internal static class ModifierChecks
     public static void Check(NetworkDeclaration declaration, List<Problem> problems)
     {
         Check(declaration, declaration.Modifiers, declaration.Name, hasLayer: false, problems);
-        foreach (LayerDeclaration layer in declaration.Layers)
+        Check(declaration, declaration.Layers, problems);
+    }
+
+    private static void Check(NetworkDeclaration declaration, IEnumerable<LayerDeclaration> layers, List<Problem> problems)
+    {
+        foreach (LayerDeclaration layer in layers)
         {
             Check(declaration, layer.Modifiers, layer.IsObjective ? layer.Kind : layer.Name, hasLayer: true, problems);
+            Check(declaration, layer.Block?.Layers ?? [], problems);
         }
     }
 
@@ -23,7 +29,7 @@ internal static class ModifierChecks
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ModifierDeclaration modifier in modifiers)
         {
-            var site = new Site(modifier.Index, null);
+            var site = new Site(modifier.Index, null) { Owner = modifier.Owner };
             if (OperatorCatalog.FindModifier(modifier.Attribute) is not { } known)
             {
                 problems.Add(new Problem(Rules.UnknownOperator.Id, site, [modifier.Kind]));

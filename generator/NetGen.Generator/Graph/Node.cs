@@ -14,4 +14,27 @@ internal sealed class Node(Operation operation, IReadOnlyList<Value> inputs, Val
 
     /// <summary>The layer that declared it, for messages and comments.</summary>
     public string Layer { get; } = layer;
+
+    /// <summary>When it is computed.</summary>
+    public NodeMode Mode { get; init; } = NodeMode.Always;
+
+    /// <summary>Of its inputs the one that stands for its output where it is not computed.</summary>
+    public int Otherwise { get; init; }
+
+    /// <summary>True if its output is added to what the value holds: the gradient of a parameter that is used more than once.</summary>
+    public bool Accumulates { get; init; }
+
+    /// <summary>The running statistic whose newest value this is; null if it is none.</summary>
+    public Value? StatisticOf { get; init; }
+
+    /// <summary>The same of other inputs.</summary>
+    public Node With(IReadOnlyList<Value> others) => new(Operation, others, Output, Layer) { Mode = Mode, Otherwise = Otherwise, Accumulates = Accumulates, StatisticOf = StatisticOf };
+}
+
+/// <summary>Some layers compute something else while they are trained: dropout, normalisation by statistics of a batch.</summary>
+internal enum NodeMode
+{
+    Always,
+    Training,
+    Prediction,
 }

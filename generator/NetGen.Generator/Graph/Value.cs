@@ -14,6 +14,9 @@ internal sealed class Value(string name, Shape shape, Extent extent, ElementKind
 
     public ElementKind Kind { get; } = kind;
 
+    /// <summary>True if a matrix lies row after row, as a table of which rows are taken; otherwise it lies in panels.</summary>
+    public bool IsPlain { get; init; }
+
     public override string ToString() => Name + Shape;
 }
 
@@ -36,7 +39,8 @@ internal enum ElementKind
 /// <param name="role">What it is for.</param>
 /// <param name="otherwise">What fills it at first if neither a modifier nor the operation behind it says.</param>
 /// <param name="weightShape">For a bias, the shape of the weight whose fans scale its first values.</param>
-internal sealed class Parameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null)
+/// <param name="isTable">True for a table of which each example reads a few rows.</param>
+internal sealed class Parameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false)
 {
     /// <summary>The name in files: <c>dense1.weight</c>.</summary>
     public string Name { get; } = name;
@@ -54,7 +58,30 @@ internal sealed class Parameter(string name, Shape shape, ParameterRole role, In
 
     public Shape? WeightShape { get; } = weightShape;
 
-    public Value Value { get; } = new(name, shape, Extent.Shared);
+    public Value Value { get; } = new(name, shape, Extent.Shared) { IsPlain = role is not ParameterRole.Weight || isTable };
+
+    /// <summary>True for a table of which each example reads a few rows, and a gradient touches few.</summary>
+    public bool IsTable { get; } = isTable;
+
+    /// <summary>Of a running statistic the share of the newest; 0 for all else.</summary>
+    public double Momentum { get; init; }
+
+    /// <summary>True if its layer is declared frozen: its gradient is not computed.</summary>
+    public bool IsFrozen { get; set; }
+
+    /// <summary>The strength of the penalty on the sum of its absolute values; null without one.</summary>
+    public Parameter? L1 { get; set; }
+
+    /// <summary>The strength of the penalty on half the sum of its squares; null without one.</summary>
+    public Parameter? L2 { get; set; }
+
+    public bool IsPenalized => L1 is not null || L2 is not null;
+
+    /// <summary>Of a setting the method of the runtime's <c>Check</c> that refuses impossible numbers.</summary>
+    public string? SettingCheck { get; init; }
+
+    /// <summary>True if a gradient is computed for it.</summary>
+    public bool IsTrained => !IsFrozen && Role is not (ParameterRole.Buffer or ParameterRole.Setting);
 
     public Shape Shape => Value.Shape;
 }
@@ -67,4 +94,5 @@ internal enum ParameterRole
     Norm,
     Activation,
     Buffer,
+    Setting,
 }

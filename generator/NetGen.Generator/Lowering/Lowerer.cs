@@ -3,6 +3,7 @@ using System.Linq;
 using NetGen.Generator.Differentiation;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Lowering.Kernels;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Lowering;
 
@@ -17,8 +18,8 @@ internal static class Lowerer
             Storage = new ParameterStorage(forward),
             Prediction = LowerPrediction(forward),
             Training = training is null ? null : LowerTraining(training),
-            Trace = LowerTrace(forward, training),
-            Probabilities = forward.Objective?.Operation.Probabilities(forward.Output.Shape),
+            Trace = TraceLowerer.Lower(forward, training),
+            Probabilities = forward.Objectives.Count == 1 ? forward.Objective!.Operation.Probabilities(forward.Output.Shape) : null,
         };
         PlanVerifier.VerifyNames(plan.Calls);
         return plan;
@@ -26,31 +27,59 @@ internal static class Lowerer
 
     private static PredictionPlan LowerPrediction(ForwardGraph forward)
     {
-        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(forward.Nodes), [forward.Output]);
+        Modes prediction = Modes.Prediction(forward.Nodes);
+        var views = new Views(prediction.Nodes);
+        Value[] wanted = [.. forward.Outputs.Select(output => prediction.Of(output.Value))];
+        List<Step> lowered = [.. StepBuilder.Lower(Live(prediction.Nodes, wanted), views)];
+        IReadOnlyList<Value> outputs = Places(wanted, forward.Inputs, views, lowered);
+        IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs]);
         HashSet<Value> given = Given(forward);
-        ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given) { forward.Output }, new HashSet<Value>());
+        ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given.Concat(outputs)), new HashSet<Value>());
         PlanVerifier.Verify(steps, given, scratch);
-        return new PredictionPlan { Steps = steps, Scratch = scratch };
+        return new PredictionPlan { Steps = steps, Scratch = scratch, Outputs = outputs };
+    }
+
+    /// <summary>The values that are written to the places of results: a copy where a result is an input, or another result under another name.</summary>
+    public static IReadOnlyList<Value> Places(IReadOnlyList<Value> wanted, IReadOnlyCollection<Value> inputs, Views views, List<Step> steps)
+    {
+        var places = new List<Value>();
+        foreach (Value value in wanted)
+        {
+            Value place = views.Of(value);
+            if (inputs.Contains(place) || places.Contains(place))
+            {
+                Value copy = new(value.Name + " copy", value.Shape, Extent.PerExample);
+                steps.Add(new Step(Pointwise.Kernel("Copy", new Expressions.Variable("x"), value.Shape.Size), [place], copy, 1, value.Name, $"{copy.Name}[i] = {value.Name}[i]"));
+                place = copy;
+            }
+
+            places.Add(place);
+        }
+
+        return places;
     }
 
     private static TrainingPlan LowerTraining(TrainingGraph training)
     {
         ForwardGraph forward = training.Forward;
-        Step lossOnly = LossStep(training.Objective, gradient: null);
-        Step loss = LossStep(training.Objective, training.PredictionGradient);
+        var views = new Views(training.Nodes.Concat(training.Backward));
+        Step[] losses = [.. training.Objectives.Select((objective, i) => LossSteps.Of(objective.Objective, i, objective.PredictionGradient, views))];
 
-        ILookup<bool, Step> lowered = StepBuilder.Lower(training.Backward).ToLookup(step => step.Kernel.Extent == KernelExtent.Weights);
-        Step[] preparation = lowered[true].ToArray();
-        IReadOnlyList<Step> backward = lowered[false].ToArray();
-        HashSet<Value> readLater = [.. loss.Reads, .. backward.SelectMany(step => step.Reads)];
-        IReadOnlyList<Step> forwardSteps = Fusion.Fuse(StepBuilder.Lower(Live(forward.Nodes, readLater)), readLater);
-        HashSet<Value> results = Results(training);
-        backward = Fusion.Fuse(backward, results);
-
-        Step[] all = [.. preparation, .. forwardSteps, loss, .. backward];
+        List<Step> lowered = [.. StepBuilder.Lower(training.Backward, views)];
+        IReadOnlyList<Value> inputGradients = Places([.. training.InputsWithGradient.Select(input => training.Gradients[input])], [], views, lowered);
+        HashSet<Value> results = Results(training, inputGradients, views);
+        HashSet<Value> readLater = [.. losses.SelectMany(step => step.Reads), .. lowered.SelectMany(step => step.Reads), .. training.Statistics.Values];
+        List<Step> forwardLowered = [.. StepBuilder.Lower(Live(training.Nodes, readLater), views)];
         HashSet<Value> given = Given(forward);
-        given.Add(forward.Objective!.Target);
-        given.UnionWith(training.Objective.Constants.Select(constants => constants.Value));
+        given.UnionWith(forward.Targets);
+        given.UnionWith(training.Objectives.SelectMany(objective => objective.Objective.Constants).Select(constants => constants.Value));
+
+        // What depends on weights alone is made once a gradient.
+        Step[] preparation = TakePreparation([forwardLowered, lowered], given);
+        IReadOnlyList<Step> forwardSteps = Fusion.Fuse(forwardLowered, readLater);
+        IReadOnlyList<Step> backward = Fusion.Fuse(lowered, results);
+
+        Step[] all = [.. preparation, .. forwardSteps, .. losses, .. backward];
         // Every block of rows reads what the preparation made.
         HashSet<Value> kept = [.. preparation.Select(step => step.Write!)];
         ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept);
@@ -60,87 +89,91 @@ internal static class Lowerer
             Graph = training,
             Preparation = preparation,
             Forward = forwardSteps,
-            LossOnly = lossOnly,
-            LossWithGradient = loss,
+            Losses = [.. training.Objectives.Select((objective, i) => LossSteps.Of(objective.Objective, i, null, views))],
+            LossesWithGradient = losses,
             Backward = backward,
+            InputGradients = inputGradients,
+            Results = ResultsByParameter(training, views),
             Scratch = scratch,
-            Barriers = TeamBarriers.Find([.. forwardSteps, loss, .. backward], scratch),
+            Barriers = TeamBarriers.Find([.. forwardSteps, .. losses, .. backward], scratch),
+            Evaluation = training.Evaluation is null ? null : LowerEvaluation(forward, training.Evaluation),
+            TakesWholeBatch = forwardSteps.Any(step => step.Kernel.Extent == KernelExtent.SumOfRows) || backward.Any(step => step.Accumulates),
         };
     }
 
-    private static TracePlan LowerTrace(ForwardGraph forward, TrainingGraph? training)
+    private static EvaluationPlan LowerEvaluation(ForwardGraph forward, EvaluationGraph evaluation)
     {
-        IReadOnlyList<Step> forwardSteps = StepBuilder.Lower(forward.Nodes);
-        var weights = new Value("example weights", Shape.Scalar, Extent.PerExample);
-        Step? loss = training is null ? null : LossStep(training.Objective, training.PredictionGradient);
-        Step? declaredLoss = training?.PredictionGradient is not null && training.Objective != forward.Objective
-            ? LossStep(forward.Objective!, new Value("d " + forward.Output.Name, forward.Output.Shape, Extent.PerExample))
-            : null;
-        // Gradients of parameters are the optimizer's; a trace shows those of values.
-        IReadOnlyList<Step> backward = training is null ? [] : StepBuilder.Lower(training.Backward.Where(node => node.Output.Extent == Extent.PerExample));
-
-        Step[] all = [.. forwardSteps, .. new[] { loss, declaredLoss }.OfType<Step>(), .. backward];
+        var views = new Views(evaluation.Nodes);
+        Step[] losses = [.. evaluation.Objectives.Select((objective, i) => LossSteps.Of(objective, i, null, views))];
+        HashSet<Value> read = [.. losses.SelectMany(step => step.Reads)];
+        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(Live(evaluation.Nodes, read), views), read);
         HashSet<Value> given = Given(forward);
-        if (forward.Objective is not null)
-        {
-            given.UnionWith([forward.Objective.Target, weights, .. new[] { forward.Objective, training!.Objective }.SelectMany(objective => objective.Constants).Select(constants => constants.Value)]);
-        }
-
-        var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
-        ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything);
-        PlanVerifier.Verify(all, given, scratch);
-        var gradients = training?.Gradients.ToDictionary(gradient => gradient.Key, gradient => gradient.Value) ?? [];
-        if (declaredLoss is not null)
-        {
-            gradients.Add(forward.Output, declaredLoss.Write!);
-        }
-
-        return new TracePlan { Forward = forwardSteps, Loss = loss, DeclaredLoss = declaredLoss, Gradients = gradients, Backward = backward, Scratch = scratch };
+        given.UnionWith(forward.Targets);
+        given.UnionWith(evaluation.Objectives.SelectMany(objective => objective.Constants).Select(constants => constants.Value));
+        ScratchPlan scratch = ScratchPlanner.Plan([.. steps, .. losses], given, new HashSet<Value>());
+        PlanVerifier.Verify([.. steps, .. losses], given, scratch);
+        return new EvaluationPlan { Objectives = evaluation.Objectives, Forward = steps, Losses = losses, Scratch = scratch };
     }
 
-    /// <summary>The loss, and its gradient into <paramref name="gradient"/> unless that is null.</summary>
-    private static Step LossStep(Objective objective, Value? gradient)
+    /// <summary>Takes out the steps that read nothing but parameters and what such steps made.</summary>
+    private static Step[] TakePreparation(IReadOnlyList<List<Step>> lists, HashSet<Value> given)
     {
-        (string prediction, string target) = (objective.Prediction.Name, objective.Target.Name);
-        string equation = "loss = " + objective.Combine(objective.Operation.Formula(prediction, target));
-        if (gradient is not null)
+        var shared = new HashSet<Value>(given.Where(value => value.Extent == Extent.Shared));
+        var preparation = new List<Step>();
+        foreach (List<Step> steps in lists)
         {
-            equation += $"\n{gradient.Name}[i] = scale * ({objective.Operation.GradientFormula(prediction, target)})";
-        }
-
-        return new Step(
-            objective.Operation.Lower(objective.Prediction.Shape, withGradient: gradient is not null),
-            [objective.Prediction, objective.Target, .. objective.Constants.Select(constants => constants.Value)],
-            gradient,
-            1,
-            objective.Name,
-            equation);
-    }
-
-    /// <summary>The nodes that something reads: what fused into the loss is not computed.</summary>
-    private static List<Node> Live(IReadOnlyList<Node> nodes, IReadOnlyCollection<Value> read)
-    {
-        var live = new List<Node>();
-        foreach (Node node in nodes.Reverse())
-        {
-            if (read.Contains(node.Output) || live.Any(later => later.Inputs.Contains(node.Output)))
+            foreach (Step step in steps.Where(step => step.Kernel.Extent == KernelExtent.Weights || step.IsOnce).ToArray())
             {
-                live.Insert(0, node);
+                if (step.Reads.All(shared.Contains) && (step.Reads.Count > 0 || step.Kernel.Extent == KernelExtent.Weights))
+                {
+                    steps.Remove(step);
+                    preparation.Add(step);
+                    shared.Add(step.Write!);
+                }
             }
         }
 
+        return [.. preparation];
+    }
+
+    /// <summary>The nodes that something reads: what fused into the loss is not computed.</summary>
+    public static List<Node> Live(IReadOnlyList<Node> nodes, IReadOnlyCollection<Value> read)
+    {
+        var live = new List<Node>();
+        var needed = new HashSet<Value>(read);
+        foreach (Node node in nodes.Reverse())
+        {
+            if (needed.Contains(node.Output))
+            {
+                live.Add(node);
+                needed.UnionWith(node.Inputs);
+            }
+        }
+
+        live.Reverse();
         return live;
     }
 
-    private static HashSet<Value> Given(ForwardGraph forward) => [forward.Input, .. forward.Parameters.Select(parameter => parameter.Value)];
+    public static HashSet<Value> Given(ForwardGraph forward) => [.. forward.Inputs, .. forward.Parameters.Select(parameter => parameter.Value)];
 
-    /// <summary>What the backward pass is for: the gradients of parameters and, if asked for, of the input.</summary>
-    private static HashSet<Value> Results(TrainingGraph training)
+    /// <summary>What the backward pass is for: the gradients of parameters and, if asked for, of the inputs; and the statistics of the batch.</summary>
+    private static HashSet<Value> Results(TrainingGraph training, IReadOnlyList<Value> inputGradients, Views views) =>
+        [.. ResultsByParameter(training, views).Keys, .. inputGradients];
+
+    /// <summary>What is written to the place of each parameter in the buffer of gradients.</summary>
+    private static Dictionary<Value, Value> ResultsByParameter(TrainingGraph training, Views views)
     {
-        var results = new HashSet<Value>(training.Forward.Parameters.Where(parameter => training.Gradients.ContainsKey(parameter.Value)).Select(parameter => training.Gradients[parameter.Value]));
-        if (training.InputGradient is { } inputGradient)
+        var results = new Dictionary<Value, Value>();
+        foreach (Parameter parameter in training.Forward.Parameters)
         {
-            results.Add(inputGradient);
+            if (parameter.IsTrained && training.Gradients.TryGetValue(parameter.Value, out Value? gradient))
+            {
+                results.Add(views.Of(gradient), parameter.Value);
+            }
+            else if (training.Statistics.TryGetValue(parameter.Value, out Value? statistic))
+            {
+                results.Add(statistic, parameter.Value);
+            }
         }
 
         return results;

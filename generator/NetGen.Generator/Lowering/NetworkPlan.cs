@@ -25,8 +25,7 @@ internal sealed class NetworkPlan
     public required RowKernel? Probabilities { get; init; }
 
     /// <summary>The kernels of prediction and training, each once, in order of first use.</summary>
-    public IEnumerable<Kernel> Kernels => Prediction.Steps
-        .Concat(Training is null ? [] : Training.Forward.Append(Training.LossOnly).Append(Training.LossWithGradient).Concat(Training.Backward))
+    public IEnumerable<Kernel> Kernels => Steps
         .Select(step => step.Kernel)
         .Concat(Probabilities is null ? [] : [Probabilities])
         .Where(kernel => kernel.RuntimeMethod is null)
@@ -34,21 +33,23 @@ internal sealed class NetworkPlan
         .Select(same => same.First());
 
     /// <summary>The fixed numbers of the losses.</summary>
-    public IEnumerable<(Value Value, Constants Constants)> Constants =>
-        new[] { Graph.Objective, Training?.Graph.Objective }.OfType<Objective>().Distinct().SelectMany(objective => objective.Constants);
+    public IEnumerable<(Value Value, Constants Constants)> Constants => Graph.Objectives
+        .Concat(Training is null ? [] : Training.Graph.Objectives.Select(objective => objective.Objective))
+        .Concat(Training?.Evaluation is null ? [] : Training.Evaluation.Objectives)
+        .Distinct()
+        .SelectMany(objective => objective.Constants);
 
     /// <summary>Every kernel, as often as a step or another kernel calls it.</summary>
-    public IEnumerable<Kernel> Calls => Prediction.Steps
-        .Concat(Training is null ? [] : Training.Forward.Append(Training.LossOnly).Append(Training.LossWithGradient).Concat(Training.Backward))
-        .Concat(Trace.Forward).Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())
-        .SelectMany(step => step.Kernel.Callees.Prepend(step.Kernel));
+    public IEnumerable<Kernel> Calls => Steps.Concat(Trace.All).SelectMany(step => step.Kernel.Callees.Prepend(step.Kernel));
 
     /// <summary>The kernels that only the unfused trace needs.</summary>
-    public IEnumerable<Kernel> TraceKernels => Trace.Forward.Concat(Trace.Backward).Concat(new[] { Trace.Loss, Trace.DeclaredLoss }.OfType<Step>())
+    public IEnumerable<Kernel> TraceKernels => Trace.All
         .Select(step => step.Kernel)
         .Where(kernel => kernel.RuntimeMethod is null && Kernels.All(other => other.Name != kernel.Name))
         .GroupBy(kernel => kernel.Name)
         .Select(same => same.First());
+
+    private IEnumerable<Step> Steps => Prediction.Steps.Concat(Training is null ? [] : Training.All);
 }
 
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>
@@ -57,6 +58,9 @@ internal sealed class PredictionPlan
     public required IReadOnlyList<Step> Steps { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
+
+    /// <summary>The values that are written to the caller's outputs, in their order.</summary>
+    public required IReadOnlyList<Value> Outputs { get; init; }
 }
 
 /// <summary>Forward, loss and backward over a workspace that keeps what backward reads.</summary>
@@ -70,14 +74,29 @@ internal sealed class TrainingPlan
     public required IReadOnlyList<Step> Forward { get; init; }
 
     /// <summary>The losses alone.</summary>
-    public required Step LossOnly { get; init; }
+    public required IReadOnlyList<Step> Losses { get; init; }
 
-    /// <summary>The losses and dL/d prediction; the same as <see cref="LossOnly"/> if nothing needs it.</summary>
-    public required Step LossWithGradient { get; init; }
+    /// <summary>The losses and dL/d prediction; the same as <see cref="Losses"/> where nothing needs it.</summary>
+    public required IReadOnlyList<Step> LossesWithGradient { get; init; }
 
     public required IReadOnlyList<Step> Backward { get; init; }
 
+    /// <summary>The values that are written to the places of the inputs' gradients, in the order of the inputs that have one.</summary>
+    public required IReadOnlyList<Value> InputGradients { get; init; }
+
+    /// <summary>The values that are written to the buffer of gradients, and whose place each takes.</summary>
+    public required IReadOnlyDictionary<Value, Value> Results { get; init; }
+
     public required ScratchPlan Scratch { get; init; }
+
+    /// <summary>The losses of predictions where those are computed in another way; null if forward serves both.</summary>
+    public required EvaluationPlan? Evaluation { get; init; }
+
+    /// <summary>True if all rows of a batch must go through forward before any goes on, or a sum is taken over several uses: blocks would change the result.</summary>
+    public required bool TakesWholeBatch { get; init; }
+
+    /// <summary>All steps of forward, losses and backward.</summary>
+    public IEnumerable<Step> All => [.. Preparation, .. Forward, .. Losses, .. LossesWithGradient, .. Backward, .. Evaluation is null ? [] : Evaluation.Forward.Concat(Evaluation.Losses)];
 
     /// <summary>The steps before which the members of a team wait for each other.</summary>
     public required IReadOnlyCollection<Step> Barriers { get; init; }
@@ -87,6 +106,11 @@ internal sealed class TrainingPlan
     {
         get
         {
+            if (TakesWholeBatch)
+            {
+                return int.MaxValue;
+            }
+
             // Of 64 K floats, half of a common second-level cache; but few rows would be slow, as each block reads all weights again.
             int fitting = Scratch.FloatsPerRow == 0 ? LargestBlock : (1 << 16) / Scratch.FloatsPerRow / SmallestStep * SmallestStep;
             return System.Math.Min(System.Math.Max(fitting, SmallestBlock), LargestBlock);
@@ -101,22 +125,44 @@ internal sealed class TrainingPlan
 /// <summary>The same graph without fusion, for looking inside; every value has a place of its own.</summary>
 internal sealed class TracePlan
 {
+    /// <summary>What is shown.</summary>
+    public required IReadOnlyList<Node> Nodes { get; init; }
+
+    public required Views Views { get; init; }
+
     public required IReadOnlyList<Step> Forward { get; init; }
 
-    /// <summary>The loss and its gradient, null without an objective.</summary>
-    public required Step? Loss { get; init; }
+    /// <summary>What the losses compute of predictions and targets before they judge it.</summary>
+    public required IReadOnlyList<Step> Ends { get; init; }
+
+    /// <summary>The losses and their gradients; none without an objective, and none where training computes something else than prediction.</summary>
+    public required IReadOnlyList<Step> Losses { get; init; }
 
     /// <summary>
-    /// The declared loss where training fused it with the activation before it: makes the gradient of the activation's output, which training
-    /// goes without, so that the trace can show it. Null otherwise.
+    /// The declared losses where training fused one with the activation before it: make the gradient of the activation's output, which training
+    /// goes without, so that the trace can show it.
     /// </summary>
-    public required Step? DeclaredLoss { get; init; }
+    public required IReadOnlyList<Step> DeclaredLosses { get; init; }
 
     /// <summary>The gradient of each value that has one.</summary>
     public required IReadOnlyDictionary<Value, Value> Gradients { get; init; }
 
     /// <summary>Backward without the gradients of parameters.</summary>
     public required IReadOnlyList<Step> Backward { get; init; }
+
+    public required ScratchPlan Scratch { get; init; }
+
+    public IEnumerable<Step> All => [.. Forward, .. Ends, .. Losses, .. DeclaredLosses, .. Backward];
+}
+
+/// <summary>The losses of predictions.</summary>
+internal sealed class EvaluationPlan
+{
+    public required IReadOnlyList<Objective> Objectives { get; init; }
+
+    public required IReadOnlyList<Step> Forward { get; init; }
+
+    public required IReadOnlyList<Step> Losses { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
 }

@@ -19,11 +19,9 @@ internal sealed record PanelLayout(int Rows, int Lanes)
     public static int RoundUp(int length) => (length + PanelLanes - 1) / PanelLanes * PanelLanes;
 
     /// <summary>How a parameter is stored: a weight matrix with its outputs along the lanes, or with a single output its inputs.</summary>
-    public static PanelLayout Of(Shape shape) => shape.Rank switch
-    {
-        2 when shape.Axes[0] > 1 => new PanelLayout(shape.Axes[1], shape.Axes[0]),
-        _ => new PanelLayout(1, shape.Size),
-    };
+    public static PanelLayout Of(Value value) => value.Shape.Rank == 2 && value.Shape.Axes[0] > 1 && !value.IsPlain
+        ? new PanelLayout(value.Shape.Axes[1], value.Shape.Axes[0])
+        : new PanelLayout(1, value.Shape.Size);
 }
 
 /// <summary>Where each parameter lies in the network's one block of storage.</summary>
@@ -36,7 +34,7 @@ internal sealed class ParameterStorage
         foreach (Parameter parameter in graph.Parameters)
         {
             _offsets.Add(parameter.Value, Length);
-            Length += PanelLayout.RoundUp(PanelLayout.Of(parameter.Shape).Length);
+            Length += PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length);
         }
     }
 

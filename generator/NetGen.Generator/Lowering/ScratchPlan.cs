@@ -44,7 +44,7 @@ internal static class ScratchPlanner
         List<(Value Value, int First, int Last)> lifetimes = Lifetimes(steps, elsewhere, kept);
         var slots = new Dictionary<Value, ScratchSlot>();
         int perRow = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.PerExample), slots, value => value.Shape.Size);
-        int fixedFloats = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.Shared), slots, value => PanelLayout.Of(value.Shape).Length);
+        int fixedFloats = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.Shared), slots, value => PanelLayout.RoundUp(PanelLayout.Of(value).Length));
         return new ScratchPlan
         {
             FixedFloats = fixedFloats,
@@ -56,17 +56,26 @@ internal static class ScratchPlanner
 
     private static List<(Value Value, int First, int Last)> Lifetimes(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept)
     {
-        var lifetimes = new List<(Value, int, int)>();
+        var first = new Dictionary<Value, int>();
+        var last = new Dictionary<Value, int>();
         for (int i = 0; i < steps.Count; i++)
         {
+            foreach (Value read in steps[i].Reads)
+            {
+                last[read] = i;
+            }
+
             if (steps[i].Write is { } value && !elsewhere.Contains(value))
             {
-                int last = Enumerable.Range(i, steps.Count - i).Where(step => steps[step].Reads.Contains(value)).DefaultIfEmpty(i).Last();
-                lifetimes.Add((value, i, kept.Contains(value) ? steps.Count : last));
+                last[value] = i;
+                if (!first.ContainsKey(value))
+                {
+                    first.Add(value, i);
+                }
             }
         }
 
-        return lifetimes;
+        return [.. first.Select(value => (value.Key, value.Value, kept.Contains(value.Key) ? steps.Count : last[value.Key]))];
     }
 
     private static int Place(IEnumerable<(Value Value, int First, int Last)> lifetimes, Dictionary<Value, ScratchSlot> slots, System.Func<Value, int> length)

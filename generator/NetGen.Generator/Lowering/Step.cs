@@ -11,4 +11,14 @@ namespace NetGen.Generator.Lowering;
 /// <param name="RowsPerExample">How many of the kernel's rows one example has.</param>
 /// <param name="Layer">The layers it computes, for the heading.</param>
 /// <param name="Equation">What it computes, in the names of the values.</param>
-internal sealed record Step(Kernel Kernel, IReadOnlyList<Value> Reads, Value? Write, int RowsPerExample, string Layer, string Equation);
+internal sealed record Step(Kernel Kernel, IReadOnlyList<Value> Reads, Value? Write, int RowsPerExample, string Layer, string Equation)
+{
+    /// <summary>Of a loss its number among the losses.</summary>
+    public int Objective { get; init; }
+
+    /// <summary>True if its sum over rows is added to what the value holds.</summary>
+    public bool Accumulates { get; init; }
+
+    /// <summary>True if it knows no rows and runs once: it computes with values that all examples share.</summary>
+    public bool IsOnce { get; init; }
+}

@@ -12,17 +12,19 @@ internal sealed class StepBuilder
     private readonly List<Step> _steps = [];
     private readonly Dictionary<Value, Value> _transposed = [];
 
-    public IReadOnlyList<Step> Steps => _steps.ToArray();
-
-    public static IReadOnlyList<Step> Lower(IEnumerable<Node> nodes)
+    public static IReadOnlyList<Step> Lower(IEnumerable<Node> nodes, Views views)
     {
         var builder = new StepBuilder();
-        foreach (Node node in nodes)
+        foreach (Node node in nodes.Where(node => !node.Operation.IsView))
         {
             node.Operation.Lower(node, builder);
+            if (node.Accumulates)
+            {
+                builder._steps[builder._steps.Count - 1] = builder._steps[builder._steps.Count - 1] with { Accumulates = true };
+            }
         }
 
-        return builder.Steps;
+        return [.. builder._steps.Select(views.Of)];
     }
 
     /// <summary>A number as part of a kernel's name.</summary>
@@ -33,6 +35,10 @@ internal sealed class StepBuilder
 
     public void Add(Kernel kernel, IEnumerable<Value> reads, Value write, int rowsPerExample, string layer, string equation) =>
         _steps.Add(new Step(kernel, reads.ToArray(), write, rowsPerExample, layer, equation));
+
+    /// <summary>Adds a step over values that all examples share.</summary>
+    public void AddOnce(Kernel kernel, IEnumerable<Value> reads, Value write, string layer, string equation) =>
+        _steps.Add(new Step(kernel, reads.ToArray(), write, 1, layer, equation) { IsOnce = true });
 
     /// <summary>The transpose of a weight matrix, made once a pass.</summary>
     public Value Transpose(Value weight, string layer)

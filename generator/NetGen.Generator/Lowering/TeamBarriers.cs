@@ -20,7 +20,7 @@ internal static class TeamBarriers
         foreach (Step step in steps)
         {
             bool sumsWhatOthersMade = step.Kernel.Extent == KernelExtent.SumOfRows && step.Reads.Any(written.Contains);
-            bool readsWhatOthersSummed = step.Kernel.Extent == KernelExtent.Rows && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
+            bool readsWhatOthersSummed = (step.Kernel.Extent == KernelExtent.Rows || step.IsOnce) && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
             if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch, summed.Contains(value))))
             {
                 barriers.Add(step);

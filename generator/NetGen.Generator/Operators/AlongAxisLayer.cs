@@ -9,7 +9,7 @@ namespace NetGen.Generator.Operators;
 /// <summary>An attribute with an <c>Axis</c> whose layer keeps the shape and works along that axis of an example.</summary>
 internal abstract class AlongAxisLayer : LayerOperator
 {
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    protected override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         int written = layer.Integer("Axis", otherwise: -1);
         int rank = input.Shape.Rank;

@@ -15,7 +15,7 @@ internal sealed class DenseLayer : LayerOperator
 
     public override string View(LayerDeclaration layer) => HasBias(layer) ? "DenseParameters" : "DenseWeights";
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    protected override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         int units = layer.Integer("units");
         bool hasBias = HasBias(layer);
@@ -55,8 +55,12 @@ internal sealed record Dense(int Units) : Operation
     public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
     {
         (Value x, Value weight) = (node.Inputs[0], node.Inputs[1]);
-        backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), "d " + weight.Name, node.Layer, x, outputGradient));
-        if (node.Inputs.Count == 3)
+        if (backward.Needs(weight))
+        {
+            backward.AddGradient(weight, backward.Add(new DenseWeightGradient(), "d " + weight.Name, node.Layer, x, outputGradient));
+        }
+
+        if (node.Inputs.Count == 3 && backward.Needs(node.Inputs[2]))
         {
             backward.AddGradient(node.Inputs[2], backward.Add(new RowSum(), "d " + node.Inputs[2].Name, node.Layer, outputGradient));
         }
@@ -109,6 +113,8 @@ internal sealed record DenseWeightGradient : Operation
 {
     public override Extent Extent => Extent.Shared;
 
+    public override bool AddsUp => true;
+
     public override Shape Infer(IReadOnlyList<Value> inputs) => new([inputs[1].Shape.Last, inputs[0].Shape.Last]);
 
     public override void Lower(Node node, StepBuilder steps)
@@ -129,6 +135,8 @@ internal sealed record DenseWeightGradient : Operation
 internal sealed record RowSum : Operation
 {
     public override Extent Extent => Extent.Shared;
+
+    public override bool AddsUp => true;
 
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.Rank == 0 ? Shape.Scalar : Shape.Vector(inputs[0].Shape.Last);
 

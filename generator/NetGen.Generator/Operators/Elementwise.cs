@@ -8,12 +8,12 @@ using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Operators;
 
-/// <summary><c>[Elementwise(nameof(F))]</c>: y = f(x, p, q, ...) for every element, with a user's method f whose further parameters are trained numbers.</summary>
-internal sealed class ElementwiseLayer : LayerOperator
+/// <summary><c>[Elementwise(nameof(F))]</c>: y = f(x, p, q, ...) for every element, or f(a, b, p, q, ...) of several values, with a user's method f whose further parameters are trained numbers.</summary>
+internal sealed class ElementwiseLayer : MergeLayer
 {
     public override string Attribute => LayerDeclaration.Elementwise;
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    public override Value? Build(LayerDeclaration layer, IReadOnlyList<Value> inputs, GraphBuilder graph)
     {
         FunctionDeclaration function = layer.Function!;
         graph.Report(function.Problems);
@@ -22,10 +22,15 @@ internal sealed class ElementwiseLayer : LayerOperator
             return null;
         }
 
-        List<Parameter> trained = [.. function.Parameters.Skip(1).Select(parameter => Trained(layer, parameter, graph))];
-        Pointwise operation = Operation(function, graph);
-        Value output = graph.Add(operation, layer.Name, layer.Name, [input, .. trained.Select(parameter => parameter.Value)]);
-        graph.Declare(layer, output, trained, 0, operation.Equation(layer.Name, [input.Name, .. trained.Select(parameter => parameter.Name)]));
+        if (!MergeShapes.AreEqual(layer, inputs, graph))
+        {
+            return null;
+        }
+
+        List<Parameter> trained = [.. function.Parameters.Skip(inputs.Count).Select(parameter => Trained(layer, parameter, graph))];
+        Pointwise operation = Operation(function, inputs.Count, graph);
+        Value output = graph.Add(operation, layer.Name, layer.Name, [.. inputs, .. trained.Select(parameter => parameter.Value)]);
+        graph.Declare(layer, output, trained, 0, operation.Equation(layer.Name, [.. inputs.Select(input => input.Name), .. trained.Select(parameter => parameter.Name)]));
         return output;
     }
 
@@ -38,14 +43,14 @@ internal sealed class ElementwiseLayer : LayerOperator
         return number;
     }
 
-    private static Pointwise Operation(FunctionDeclaration function, GraphBuilder graph)
+    private static Pointwise Operation(FunctionDeclaration function, int elements, GraphBuilder graph)
     {
         OperandNames names = new(function.Parameters.Select(parameter => parameter.Name));
         Expression body = StableForms.Rewrite(names.In(function.Body!));
         // Where one is given by hand, all are listed.
         EquatableArray<Expression> derivatives = function.Derivatives.Count == 0 ? [] : function.Parameters.Select((parameter, i) =>
             function.Derivatives.FirstOrDefault(given => given.By == parameter.Name) is { } given ? StableForms.Rewrite(names.In(given.Body)) : Pointwise.DerivativeBy(body, names.Operands[i])).ToEquatableArray();
-        string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i == 1 ? "{1}[i]" : "{" + i + "}"));
+        string arguments = string.Join(", ", Enumerable.Range(1, names.Operands.Count).Select(i => i <= elements ? "{" + i + "}[i]" : "{" + i + "}"));
         return new Pointwise(graph.NameOf(OperandNames.Kernel(function.Name), (body, derivatives)), body, names.Operands, "{0}[i] = " + function.Name + "(" + arguments + ")")
         {
             // Not the name of a built-in one, with which a loss might fuse.

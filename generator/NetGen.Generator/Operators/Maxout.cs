@@ -13,7 +13,7 @@ internal sealed class MaxoutLayer : LayerOperator
 {
     public override string Attribute => "NetGen.Maxout";
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    protected override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         int pieces = layer.Integer("pieces");
         if (!graph.CheckSize(layer, "pieces", pieces, 1))

@@ -16,6 +16,12 @@ internal abstract record Operation
     /// <summary>Per example, unless the operation reduces over the batch.</summary>
     public virtual Extent Extent => Extent.PerExample;
 
+    /// <summary>The number below which the ints that it reads must be; null if it reads none.</summary>
+    public virtual int? IndexLimit(IReadOnlyList<Value> inputs) => null;
+
+    /// <summary>True for a sum over the rows of a batch that can be added to another one in place.</summary>
+    public virtual bool AddsUp => false;
+
     /// <summary>The shape that the inputs lead to; the verifier holds every node against it.</summary>
     public abstract Shape Infer(IReadOnlyList<Value> inputs);
 
@@ -29,6 +35,9 @@ internal abstract record Operation
     /// <summary>Adds the kernels that compute the output.</summary>
     public abstract void Lower(Node node, StepBuilder steps);
 
+    /// <summary>True if the output is the first input under another shape or name: it lies in the same memory and takes no step.</summary>
+    public virtual bool IsView => false;
+
     /// <summary>False if the derivative by this input is 0 everywhere, so that nothing is trained through it.</summary>
     public virtual bool PassesGradient(int input) => true;
 
@@ -41,6 +50,9 @@ internal abstract record ObjectiveOperation
 {
     /// <summary>One example's target.</summary>
     public abstract Shape TargetShape(Shape prediction);
+
+    /// <summary>False for a loss that compares with nothing.</summary>
+    public virtual bool TakesTarget => true;
 
     public abstract ElementKind TargetKind { get; }
 
@@ -113,8 +125,27 @@ internal abstract class LayerOperator
     /// <summary>The runtime's type that shows the layer's parameters; null if it has none.</summary>
     public virtual string? View(Declarations.LayerDeclaration layer) => null;
 
+    /// <summary>True if it can read a value of ints, such as an embedding; others read floats.</summary>
+    public virtual bool ReadsInts => false;
+
+    /// <summary>The parameters of the attribute that each name one value to read; none if <c>inputs</c> names all, or the layer reads one.</summary>
+    public virtual IReadOnlyList<string> InputArguments => [];
+
     /// <summary>Adds the layer's nodes and returns its value; null after reporting a problem.</summary>
-    public abstract Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph);
+    public virtual Value? Build(Declarations.LayerDeclaration layer, IReadOnlyList<Value> inputs, GraphBuilder graph) => Build(layer, inputs[0], graph);
+
+    /// <summary>The same for a layer that reads one value.</summary>
+    protected abstract Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph);
+}
+
+/// <summary>How an attribute that makes one value of several becomes nodes.</summary>
+internal abstract class MergeLayer : LayerOperator
+{
+    /// <inheritdoc/>
+    public abstract override Value? Build(Declarations.LayerDeclaration layer, IReadOnlyList<Value> inputs, GraphBuilder graph);
+
+    /// <inheritdoc/>
+    protected sealed override Value? Build(Declarations.LayerDeclaration layer, Value input, GraphBuilder graph) => Build(layer, [input], graph);
 }
 
 /// <summary>How a modifier attribute changes the layer above it.</summary>
@@ -145,4 +176,16 @@ internal abstract class ObjectiveOperator
 
     /// <summary>The operation for this prediction; null after reporting a problem.</summary>
     public abstract ObjectiveOperation? Build(Declarations.LayerDeclaration layer, Value prediction, GraphBuilder graph);
+
+    /// <summary>What is minimised: one term, or several with nodes of their own between head and term; null after reporting a problem.</summary>
+    public virtual IReadOnlyList<ObjectivePart>? BuildParts(Declarations.LayerDeclaration layer, Value head, GraphBuilder graph) => Build(layer, head, graph) is { } operation
+        ? [new ObjectivePart(operation, head, operation.TakesTarget ? graph.Target(head.Name, operation.TargetShape(head.Shape), operation.TargetKind) : null, [])]
+        : null;
 }
+
+/// <summary>One term of what is minimised.</summary>
+/// <param name="Operation">The loss.</param>
+/// <param name="Prediction">What it judges.</param>
+/// <param name="Target">What it compares with; null if with nothing.</param>
+/// <param name="Nodes">What makes the prediction of the network's values and targets.</param>
+internal sealed record ObjectivePart(ObjectiveOperation Operation, Value Prediction, Value? Target, IReadOnlyList<Node> Nodes);

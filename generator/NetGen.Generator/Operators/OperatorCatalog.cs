@@ -17,6 +17,7 @@ internal static class OperatorCatalog
         new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        .. ElementwiseMerge.All,
     ];
 
     private static readonly ObjectiveOperator[] Objectives =

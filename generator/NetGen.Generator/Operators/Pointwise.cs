@@ -17,7 +17,7 @@ internal sealed class PointwiseLayer(PointwiseFunction function) : LayerOperator
 {
     public override string Attribute => "NetGen." + function.Name;
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    protected override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         if (Option.Read(function.Options, layer, graph) is not { } options)
         {
@@ -75,9 +75,14 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public bool CutsOffNegatives { get; init; }
 
+    /// <summary>True for a function of values that all examples share.</summary>
+    public bool IsOfShared { get; init; }
+
+    public override Extent Extent => IsOfShared ? Extent.Shared : Extent.PerExample;
+
     public override bool PassesGradient(int input) => DerivativeBy(input) != Expression.Zero;
 
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs.First(input => input.Extent == Extent.PerExample).Shape;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs.First(input => IsOfShared || input.Extent == Extent.PerExample).Shape;
 
     public override string? Derivation => string.Join(" ", Operands.Select(Sentence).OfType<string>()) is { Length: > 0 } sentences ? $"{Name}: {sentences}" : null;
 
@@ -94,8 +99,22 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public override void Lower(Node node, StepBuilder steps)
     {
+        if (IsOfShared)
+        {
+            LowerShared(node, steps);
+            return;
+        }
+
         RowKernel kernel = Kernel(Name, Body, Operands, node.Inputs, node.Output.Shape);
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / kernel.Length, node.Layer, Equation(node.Output.Name, node.Inputs.Select(input => input.Name)));
+    }
+
+    /// <summary>Over the elements as they lie in storage, padding included.</summary>
+    private void LowerShared(Node node, StepBuilder steps)
+    {
+        IEnumerable<RowOperand> operands = Operands.Select((operand, i) => new RowOperand(operand, node.Inputs[i].Shape.Rank == 0 ? RowOperandKind.Number : RowOperandKind.Input));
+        var kernel = new RowKernel(Name, PanelLayout.Of(node.Output).Length, 1, [.. operands, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", Body)]);
+        steps.AddOnce(kernel, node.Inputs, node.Output, node.Layer, Equation(node.Output.Name, node.Inputs.Select(input => input.Name)));
     }
 
     /// <summary>A kernel that applies an expression of <c>x</c> to every element.</summary>
@@ -148,14 +167,14 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     {
         Value input = node.Inputs[operand];
         Expression body = Derivative.Pullback(new Variable(Upstream), DerivativeBy(operand));
-        if (body == new Variable(Upstream) && input.Extent == Extent.PerExample)
+        if (body == new Variable(Upstream) && (IsOfShared || input.Extent == Extent.PerExample))
         {
             return outputGradient;
         }
 
         // Only what the expression reads is an input, so that forward keeps no more than it must. A derivative that is 0 everywhere reads upstream for its shape.
         IReadOnlyList<string> used = Substitution.Variables(body);
-        if (!used.Any(variable => ValueOf(variable).Extent == Extent.PerExample))
+        if (!used.Any(variable => ValueOf(variable).Shape == outputGradient.Shape && (IsOfShared || ValueOf(variable).Extent == Extent.PerExample)))
         {
             used = [.. used, Upstream];
         }
@@ -169,9 +188,9 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
         Value[] inputs = [.. used.Select(ValueOf)];
         string name = Name + "Gradient" + (Operands.Count == 1 || operand == 0 ? "" : "By" + Emission.Text.Capital(Operands[operand]));
         string formula = ExpressionFormula.Write(body, variable => ValueOf(variable) is var value && value.Extent == Extent.PerExample ? value.Name + "[i]" : value.Shape.Rank == 0 ? value.Name : value.Name + "[i]");
-        if (input.Extent == Extent.PerExample)
+        if (IsOfShared || input.Extent == Extent.PerExample)
         {
-            return backward.Add(new Pointwise(name, body, used.ToEquatableArray(), "{0}[i] = " + formula), "d " + input.Name, node.Layer, inputs);
+            return backward.Add(new Pointwise(name, body, used.ToEquatableArray(), "{0}[i] = " + formula) { IsOfShared = IsOfShared }, "d " + input.Name, node.Layer, inputs);
         }
 
         // A shared operand has a part in every element of every row.

@@ -18,7 +18,7 @@ internal sealed class PreluLayer : LayerOperator
 
     public override string View(LayerDeclaration layer) => "PreluParameters";
 
-    public override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
+    protected override Value? Build(LayerDeclaration layer, Value input, GraphBuilder graph)
     {
         int features = input.Shape.Last;
         if (Option.Read(Options, layer, graph) is not { } options || !graph.CheckWeights(layer, "", features, 0))

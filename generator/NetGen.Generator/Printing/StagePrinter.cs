@@ -16,23 +16,29 @@ internal static class StagePrinter
     public static string Print(NetworkDeclaration declaration)
     {
         var rows = declaration.Modifiers.Select(modifier => Row(modifier, "network"))
-            .Concat(declaration.Layers.SelectMany(layer => layer.Modifiers.Select(modifier => Row(modifier, "above")).Concat(Rows(layer.Function, layer.IsObjective ? 2 : 1)).Prepend(Row(layer, layer.Name))));
+            .Concat(declaration.Layers.SelectMany(layer => Rows(layer, "")));
         string flags = (declaration.InputGradient ? ", input gradient" : "") + (declaration.IsPartial ? "" : ", not partial") + (declaration.HasCompilerErrors ? ", compiler errors" : "");
         return Lines($"declaration {declaration.HintName} x {new Shape(declaration.InputShape)}{flags}", rows);
     }
 
+    /// <summary>A layer with its modifiers, its function and, further in, the layers of its block.</summary>
+    private static IEnumerable<string[]> Rows(LayerDeclaration layer, string prefix) => layer.Modifiers.Select(modifier => Row(modifier, "above"))
+        .Concat(Rows(layer.Function, layer.IsObjective ? 2 : 1))
+        .Concat(layer.Block?.Layers.SelectMany(inner => Rows(inner, prefix + layer.Name + ".")) ?? [])
+        .Prepend(Row(layer, prefix + layer.Name));
+
     public static string Print(ForwardGraph graph)
     {
-        string objective = graph.Objective is { } loss ? $", {loss.Reduction} of {loss.Operation.GetType().Name}({loss.Prediction.Name}, {loss.Target})" : "";
+        string objective = string.Concat(graph.Objectives.Select(loss => $", {loss.Reduction} of {loss.Operation.GetType().Name}({loss.Prediction.Name}{(loss.Target is null ? "" : ", " + loss.Target)})"));
         IEnumerable<string[]> parameters = graph.Parameters.Select(parameter => new[] { parameter.Value.ToString(), "= " + parameter.Role, parameter.Initializer.ToString() });
-        return Lines($"forward graph {graph.Name}: {graph.Input} -> {graph.Output}{objective}", parameters.Concat(graph.Nodes.Select(Row)));
+        return Lines($"forward graph {graph.Name}: {string.Join(", ", graph.Inputs)} -> {string.Join(", ", graph.Outputs.Select(output => output.Value))}{objective}", parameters.Concat(graph.Nodes.Select(Row)));
     }
 
     public static string Print(TrainingGraph graph)
     {
-        IEnumerable<string[]> gradients = graph.Gradients.Where(gradient => gradient.Key.Extent == Extent.Shared || gradient.Key == graph.Forward.Input)
+        IEnumerable<string[]> gradients = graph.Gradients.Where(gradient => gradient.Key.Extent == Extent.Shared || graph.Forward.Inputs.Contains(gradient.Key))
             .Select(gradient => new[] { gradient.Key.ToString(), "has gradient", gradient.Value.Name });
-        return Lines($"backward graph {graph.Forward.Name}: from {graph.PredictionGradient?.Name ?? "nothing"}", graph.Backward.Select(Row).Concat(gradients));
+        return Lines($"backward graph {graph.Forward.Name}: from {string.Join(", ", graph.Objectives.Select(objective => objective.PredictionGradient?.Name ?? "nothing"))}", graph.Backward.Select(Row).Concat(gradients));
     }
 
     public static string Print(NetworkPlan plan)
@@ -40,12 +46,11 @@ internal static class StagePrinter
         List<string> parts = [Steps("prediction", plan.Prediction.Steps, plan.Prediction.Scratch)];
         if (plan.Training is { } training)
         {
-            parts.Add(Steps("training", [.. training.Forward, training.LossWithGradient, .. training.Backward], training.Scratch));
+            parts.Add(Steps("training", [.. training.Preparation, .. training.Forward, .. training.LossesWithGradient, .. training.Backward], training.Scratch));
         }
 
-        IEnumerable<Step> trace = [.. plan.Trace.Forward, .. new[] { plan.Trace.Loss, plan.Trace.DeclaredLoss }.OfType<Step>(), .. plan.Trace.Backward];
-        parts.Add(Steps("trace", trace, plan.Trace.Scratch));
-        IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), Panels(PanelLayout.Of(parameter.Shape)) });
+        parts.Add(Steps("trace", plan.Trace.All, plan.Trace.Scratch));
+        IEnumerable<string[]> storage = plan.Graph.Parameters.Select(parameter => new[] { parameter.Name, Number(plan.Storage.OffsetOf(parameter.Value)), Panels(PanelLayout.Of(parameter.Value)) });
         parts.Add(Lines($"storage: {Number(plan.Storage.Length)} floats", storage));
         return string.Join("\n", parts);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -19,29 +20,36 @@ internal sealed class FunctionReader
     private readonly Site _site;
     private readonly bool _isLoss;
 
-    private FunctionReader(AttributeData attribute, int index, bool isLoss, INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private FunctionReader(AttributeData attribute, Site site, LayerDeclaration layer, INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
     {
         _network = network;
-        _isLoss = isLoss;
-        _name = attribute.ConstructorArguments.Last().Value as string ?? "";
-        _site = new Site(index, "method");
+        _isLoss = layer.IsObjective;
+        Elements = _isLoss ? 2 : Math.Max(layer.Texts("inputs").Count, 1);
+        _name = NameOf(attribute) ?? "";
+        _site = site;
         _context = new FunctionContext(compilation, _name, cancellation);
     }
 
-    /// <summary>The parameters that come with each element: x, or prediction and target.</summary>
-    private int Elements => _isLoss ? 2 : 1;
+    /// <summary>The parameters that come with each element: x, or one for each value that is read, or prediction and target.</summary>
+    private int Elements { get; }
+
+    /// <summary>The name of the method that an attribute names.</summary>
+    public static string? NameOf(AttributeData attribute) => attribute.AttributeConstructor?.Parameters.Select((parameter, i) => (parameter, i)).FirstOrDefault(pair => pair.parameter.Name == "method") is (not null, var place)
+        ? attribute.ConstructorArguments[place].Value as string
+        : null;
 
     /// <summary>Reads the method that an attribute names.</summary>
     /// <param name="attribute"><c>[Elementwise]</c> or <c>[Loss]</c>.</param>
     /// <param name="index">Its number among NetGen's attributes.</param>
-    /// <param name="isLoss">True for a function of prediction and target.</param>
+    /// <param name="owner">The documentation id of the block's class that it stands on; null for a network's.</param>
+    /// <param name="layer">What it declares.</param>
     /// <param name="network">The class that it stands on.</param>
     /// <param name="compilation">The project.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static FunctionDeclaration Read(AttributeData attribute, int index, bool isLoss, INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    public static FunctionDeclaration Read(AttributeData attribute, int index, string? owner, LayerDeclaration layer, INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
     {
-        var reader = new FunctionReader(attribute, index, isLoss, network, compilation, cancellation);
-        INamedTypeSymbol? type = attribute.ConstructorArguments.Length == 1 ? network : attribute.ConstructorArguments[0].Value as INamedTypeSymbol;
+        var reader = new FunctionReader(attribute, new Site(index, "method") { Owner = owner }, layer, network, compilation, cancellation);
+        INamedTypeSymbol? type = attribute.AttributeConstructor?.Parameters[0].Name == "method" ? network : attribute.ConstructorArguments[0].Value as INamedTypeSymbol;
         return reader.Read(type);
     }
 
@@ -103,7 +111,7 @@ internal sealed class FunctionReader
 
     private string Role => _isLoss ? "a loss" : "an elementwise function";
 
-    private string Example => _isLoss ? "static float " + _name + "(float prediction, float target)" : "static float " + _name + "(float x)";
+    private string Example => _isLoss ? "static float " + _name + "(float prediction, float target)" : "static float " + _name + "(" + string.Join(", ", Enumerable.Range(0, Elements).Select(i => "float " + (Elements == 1 ? "x" : ((char)('a' + i)).ToString()))) + ")";
 
     /// <summary>The method of this name; null after reporting that there is none, or more than one.</summary>
     private IMethodSymbol? Find(INamedTypeSymbol type, string name)

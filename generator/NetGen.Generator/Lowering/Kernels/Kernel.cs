@@ -36,6 +36,10 @@ internal abstract record Kernel(string Name)
     /// </summary>
     public virtual IReadOnlyList<KernelSize> Sizes => [];
 
+    /// <summary>Further arguments of its method: the workspace, which knows the step and its random numbers, and of rows the first one's number in the batch.</summary>
+    /// <param name="first">The number of the first row; null where there are none.</param>
+    public virtual IReadOnlyList<string> Context(string? first) => [];
+
     /// <summary>The kernels that its method calls.</summary>
     public virtual IReadOnlyList<Kernel> Callees => [];
 

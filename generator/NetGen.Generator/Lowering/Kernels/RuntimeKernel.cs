@@ -10,7 +10,20 @@ namespace NetGen.Generator.Lowering.Kernels;
 /// <param name="Arguments">The sizes that it takes.</param>
 internal sealed record RuntimeKernel(string Method, EquatableArray<string> Operands, EquatableArray<KernelSize> Arguments) : Kernel(Method)
 {
-    public override IReadOnlyList<KernelParameter> Reads => [.. Operands.Select(operand => new KernelParameter(operand))];
+    /// <summary>Of <see cref="Operands"/> those that are ints.</summary>
+    public EquatableArray<string> Indices { get; init; } = [];
+
+    /// <summary>What it does with rows.</summary>
+    public KernelExtent Over { get; init; } = KernelExtent.Rows;
+
+    /// <summary>True if it draws random numbers: its method then takes the workspace and, of rows, the number of the first.</summary>
+    public bool IsRandom { get; init; }
+
+    public override KernelExtent Extent => Over;
+
+    public override IReadOnlyList<string> Context(string? first) => !IsRandom ? [] : first is null ? ["workspace"] : ["workspace", first];
+
+    public override IReadOnlyList<KernelParameter> Reads => [.. Operands.Select(operand => new KernelParameter(operand, Indices.Contains(operand)))];
 
     public override string Writes => "result";
 

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Operators;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>Layers one by one: what each reads, whose parameters it applies, and blocks of layers.</summary>
+internal sealed partial class GraphBuilder
+{
+    private const int MostRepeats = 10_000;
+
+    private Scope _scope = null!;
+    private IReadOnlyList<Value> _read = [];
+    private (string User, string Owner)? _sharing;
+    private string? _unshared;
+    private bool _isFrozen;
+    private int _streams;
+
+    /// <summary>The value of a name that an argument of an attribute gives; null after reporting that there is none.</summary>
+    public Value? Find(AttributeDeclaration reader, string readerName, string argument, string name, int element = 0)
+    {
+        if (_scope.Find(name) is { } value)
+        {
+            return value;
+        }
+
+        if (_scope.IsDeclared(name))
+        {
+            Report(Rules.NameIsBelow, reader, argument, element, [readerName, name]);
+        }
+        else
+        {
+            string hint = _scope.Nearest(name) is { } nearest ? "; did you mean '" + nearest + "'" : "";
+            Report(Rules.UnknownName, reader, argument, element, [readerName, name, hint]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The value of the last layer; null after a problem, because the shapes after it are unknown.</summary>
+    private Value? BuildLayers(Scope scope, IEnumerable<LayerDeclaration> layers, Value input)
+    {
+        Value? current = input;
+        Scope around = _scope;
+        _scope = scope;
+        foreach (LayerDeclaration layer in layers.Where(layer => layer.IsLayer))
+        {
+            current = BuildLayer(scope, layer, current);
+            if (current is null)
+            {
+                return null;
+            }
+        }
+
+        _scope = around;
+        return current;
+    }
+
+    private Value? BuildLayer(Scope scope, LayerDeclaration layer, Value above)
+    {
+        LayerDeclaration full = layer with { Name = scope.Prefix + layer.Name };
+        _declarations[full.Name] = full;
+        if (!CheckSizes(full) || Sources(full, above) is not { } inputs)
+        {
+            return null;
+        }
+
+        Value? output = layer.Block is { } block ? BuildBlocks(scope, full, block, inputs[0]) : BuildOperator(scope, full, inputs);
+        if (output is not null)
+        {
+            scope.Add(layer.Name, output);
+        }
+
+        return output;
+    }
+
+    private bool CheckSizes(LayerDeclaration layer)
+    {
+        if (layer.Arguments.FirstOrDefault(argument => argument.UnknownSize is not null) is { } wrong)
+        {
+            Report(Rules.UnknownSize, layer, wrong.Name, layer.Name, wrong.UnknownSize!);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What the layer reads: the values that it names, else the one above.</summary>
+    private IReadOnlyList<Value>? Sources(LayerDeclaration layer, Value above)
+    {
+        (string Argument, int Element, string Name)[] names = [.. NamedInputs(layer)];
+        Value?[] found = names.Length == 0 ? [above] : [.. names.Select(input => Find(layer, layer.Name, input.Argument, input.Name, input.Element))];
+        return found.All(value => value is not null) ? [.. found.OfType<Value>()] : null;
+    }
+
+    private static IEnumerable<(string Argument, int Element, string Name)> NamedInputs(LayerDeclaration layer)
+    {
+        string[] arguments = [.. OperatorCatalog.FindLayer(layer.Attribute)?.InputArguments ?? []];
+        IEnumerable<(string, int, string)> listed = arguments.Length > 0
+            ? arguments.Select(argument => (argument, 0, layer.Text(argument) ?? ""))
+            : layer.Texts("inputs").Select((name, i) => ("inputs", i, name));
+        return listed.Any() || layer.From is null ? listed : [("From", 0, layer.From)];
+    }
+
+    private Value? BuildOperator(Scope scope, LayerDeclaration layer, IReadOnlyList<Value> inputs)
+    {
+        if (OperatorCatalog.FindLayer(layer.Attribute) is not { } known)
+        {
+            Report(Rules.UnknownOperator, layer, null, layer.Kind);
+            return null;
+        }
+
+        if (!known.ReadsInts && inputs.FirstOrDefault(input => input.Kind == ElementKind.Int) is { } ints)
+        {
+            Report(Rules.WrongKind, layer, layer.From is null ? null : "From", layer.Name, "floats", ints.Name, "ints");
+            return null;
+        }
+
+        Value? output = null;
+        bool isShared = Share(scope, layer, () =>
+        {
+            _read = inputs;
+            int declared = _layers.Count;
+            output = known.Build(layer, inputs, this);
+            if (output is null || !CheckSum(layer, output))
+            {
+                output = null;
+                return;
+            }
+
+            Modify(layer.Modifiers, layer.Name, _layers[declared].Parameters);
+        });
+        return isShared ? output : null;
+    }
+
+    /// <summary>Builds with the parameters of another layer or block, if it names one. False after reporting that they do not fit.</summary>
+    private bool Share(Scope scope, LayerDeclaration layer, Action build)
+    {
+        bool wasFrozen = _isFrozen;
+        _isFrozen |= layer.IsFrozen;
+        (string User, string Owner)? around = _sharing;
+        if (layer.Shares is { } name)
+        {
+            if (Owner(scope, layer, name) is not { } owner)
+            {
+                return false;
+            }
+
+            _sharing = (layer.Name + ".", owner + ".");
+        }
+
+        build();
+        _sharing = around;
+        _isFrozen = wasFrozen;
+        if (_unshared is { } reason && around is null)
+        {
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, layer.Shares ?? "", reason);
+            _unshared = null;
+            return false;
+        }
+
+        return true;
+    }
+
+    private string? Owner(Scope scope, LayerDeclaration layer, string name)
+    {
+        if (!_declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner) || Find(layer, layer.Name, "Shares", name) is null)
+        {
+            if (owner is null)
+            {
+                Find(layer, layer.Name, "Shares", name);
+            }
+
+            return null;
+        }
+
+        if (owner.Attribute != layer.Attribute)
+        {
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"it is {layer.Kind}, and {name} is {owner.Kind}");
+            return null;
+        }
+
+        // Of what shares itself, the first owner.
+        return owner.Shares is { } first ? Owner(scope, owner, first) : owner.Name;
+    }
+
+    private Value? BuildBlocks(Scope scope, LayerDeclaration layer, BlockDeclaration block, Value input)
+    {
+        if (block.Obstacle is { } obstacle)
+        {
+            Report(Rules.BlockDoesNotFit, layer, null, block.Name, obstacle);
+            return null;
+        }
+
+        if (layer.Repeat is < 1 or > MostRepeats)
+        {
+            Report(Rules.UnknownOption, layer, "Repeat", "Repeat", layer.Kind, layer.Repeat.ToString(CultureInfo.InvariantCulture), "from 1 to " + MostRepeats.ToString(CultureInfo.InvariantCulture));
+            return null;
+        }
+
+        Value? current = input;
+        bool isShared = Share(scope, layer, () =>
+        {
+            for (int i = 0; i < layer.Repeat && current is not null; i++)
+            {
+                string name = layer.Repeat == 1 ? layer.Name : scope.Prefix + layer.Numbering.Base + (layer.Numbering.First + i).ToString(CultureInfo.InvariantCulture);
+                current = BuildBlock(name, block, current);
+            }
+        });
+        return isShared ? current : null;
+    }
+
+    private Value? BuildBlock(string name, BlockDeclaration block, Value input)
+    {
+        var inner = new Scope(name + ".", block.Layers);
+        inner.Add("x", input);
+        return BuildLayers(inner, block.Layers, input);
+    }
+}

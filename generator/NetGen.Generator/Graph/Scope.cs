@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Common;
+using NetGen.Generator.Declarations;
+
+namespace NetGen.Generator.Graph;
+
+/// <summary>The names that layers of a network or of a block may read.</summary>
+/// <param name="prefix">What stands before the names of the layers in the network: <c>mlp1.</c> in the block mlp1.</param>
+/// <param name="layers">All layers that are declared here.</param>
+internal sealed class Scope(string prefix, EquatableArray<LayerDeclaration> layers)
+{
+    private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+
+    public string Prefix => prefix;
+
+    public void Add(string name, Value value) => _values[name] = value;
+
+    public Value? Find(string name) => _values.TryGetValue(name, out Value? value) ? value : null;
+
+    /// <summary>True for a layer that is declared here, though it may not be known yet.</summary>
+    public bool IsDeclared(string name) => layers.Any(layer => layer.IsLayer && layer.Name == name);
+
+    /// <summary>The nearest of the names that are known so far.</summary>
+    public string? Nearest(string name) => Spelling.Nearest(name, _values.Keys.OrderBy(known => known, StringComparer.Ordinal));
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Generator.Graph;
+
+namespace NetGen.Generator.Lowering;
+
+/// <summary>Values that lie in the memory of another one: what a flattening makes, for which nothing is computed.</summary>
+internal sealed class Views
+{
+    private readonly Dictionary<Value, Value> _of = [];
+
+    public Views(IEnumerable<Node> nodes)
+    {
+        foreach (Node node in nodes.Where(node => node.Operation.IsView))
+        {
+            _of[node.Output] = Of(node.Inputs[0]);
+        }
+    }
+
+    /// <summary>The value in whose memory this one lies; itself for most.</summary>
+    public Value Of(Value value) => _of.TryGetValue(value, out Value? other) ? other : value;
+
+    public Step Of(Step step) => step with { Reads = [.. step.Reads.Select(Of)], Write = step.Write is null ? null : Of(step.Write) };
+}
