@@ -103,9 +103,8 @@ public abstract class Optimizer
         StepCount = 0;
     }
 
-    /// <summary>Whether <see cref="Update"/> changes nothing where the gradient is 0, neither parameters nor state, to the bit. A step then leaves out rows of an embedding that
-    /// no gradient has touched.
-    /// False unless overridden: a mean of gradients, for one, moves parameters on after their gradient has become 0.</summary>
+    /// <summary>Whether <see cref="Update"/> changes nothing where the gradient is 0, neither parameters nor state, to the bit. A step then leaves out rows of an embedding that no
+    /// gradient has touched. False unless overridden: a mean of gradients, for one, moves parameters on after their gradient has become 0.</summary>
     protected virtual bool LeavesAtZeroGradient => false;
 
     /// <summary>Prepares what depends on the step alone, such as bias corrections. <see cref="StepCount"/> is 1 in the first step; running products start there.</summary>

@@ -6,8 +6,7 @@ namespace NetGen;
 
 /// <summary>The derivatives of a loss with respect to every parameter of a network.</summary>
 /// <remarks>Of a table of which a batch uses few rows, such as an embedding's, the other rows are 0, and which ones those are is remembered: so neither a gradient nor a step of
-/// <see cref="Sgd"/> goes over
-/// the whole table. What is written through views counts too.</remarks>
+/// <see cref="Sgd"/> goes over the whole table. What is written through views counts too.</remarks>
 public sealed class Gradients : ParameterBuffer
 {
     private readonly TouchedRows[] _tables;
