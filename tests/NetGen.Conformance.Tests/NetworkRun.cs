@@ -26,6 +26,9 @@ internal sealed class NetworkRun
     /// <summary>The statistics of this batch, by the name of the buffer that is to follow them.</summary>
     public required Dictionary<string, float[]> Statistics { get; init; }
 
+    /// <summary>The tables whose gradients are sparse, each with the rows that have one.</summary>
+    public required Dictionary<string, int[]> Rows { get; init; }
+
     /// <summary>The parameters after as many optimizer steps as the key says.</summary>
     public Dictionary<int, Dictionary<string, float[]>> Steps { get; } = [];
 
@@ -33,7 +36,7 @@ internal sealed class NetworkRun
     public List<double> StepLosses { get; } = [];
 
     /// <summary>The row of <see cref="Gradients"/> that holds the derivative with respect to an input.</summary>
-    public static string InputName(NetworkInfo info, int input) => input == 0 ? Input : Input + " " + info.Inputs[input].Name;
+    public static string InputName(int input) => input == 0 ? Input : FormattableString.Invariant($"{Input} {input}");
 
     /// <summary>Output, loss and gradients.</summary>
     /// <param name="network">The network.</param>
@@ -59,7 +62,7 @@ internal sealed class NetworkRun
         {
             if (network.Info.Inputs[i].Kind == ElementKind.Float)
             {
-                named.Add(InputName(network.Info, i), workspace.InputGradientOf(i).ToArray());
+                named.Add(InputName(i), workspace.InputGradientOf(i).ToArray());
             }
         }
 
@@ -71,6 +74,7 @@ internal sealed class NetworkRun
             TrainingLoss = loss,
             Gradients = named,
             Statistics = Values(gradients, entry => entry.Momentum > 0),
+            Rows = RowsOf(gradients),
         };
     }
 
@@ -111,6 +115,7 @@ internal sealed class NetworkRun
         Bits.Equal(expected.TrainingLoss, TrainingLoss, "loss of training");
         Equal(expected.Gradients, Gradients, "gradient of ");
         Equal(expected.Statistics, Statistics, "statistic ");
+        Assert.Equal(expected.Rows.Values, Rows.Values);
         Assert.Equal(expected.StepLosses.Count, StepLosses.Count);
         for (int i = 0; i < StepLosses.Count; i++)
         {
@@ -128,6 +133,11 @@ internal sealed class NetworkRun
 
     private static Dictionary<string, float[]> Values(ParameterBuffer parameters, Func<ParameterEntry, bool> which) =>
         parameters.Layout.Entries.Where(which).ToDictionary(entry => entry.Name, entry => parameters[entry.Name].ToArray());
+
+    private static Dictionary<string, int[]> RowsOf(Gradients gradients) => gradients.Layout.Entries
+        .Select((entry, i) => (Entry: entry, Index: i))
+        .Where(each => each.Entry.HasSparseRows)
+        .ToDictionary(each => each.Entry.Name, each => gradients.Rows(each.Index).ToArray());
 
     private static void RequireZeroPadding(ParameterBuffer parameters, string what)
     {

@@ -113,21 +113,21 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         judgement.Compare("output", run.Output, outputs);
         judgement.Compare("loss", run.Loss, of.Predicted.Loss!.Value);
         judgement.Compare("loss of training", run.TrainingLoss, of.Expected.Loss!.Value);
-        JudgeGradients(run, network.Info, of, judgement);
+        JudgeGradients(run, of, judgement);
         foreach (Node node in of.Graph.Nodes.Where(node => node.StatisticOf is not null))
         {
             judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], of.Expected[node.Output].Value.Elements);
         }
     }
 
-    private static void JudgeGradients(NetworkRun run, NetworkInfo info, RandomRuns.Case of, Judgement judgement)
+    private static void JudgeGradients(NetworkRun run, RandomRuns.Case of, Judgement judgement)
     {
         Dictionary<string, Value> derived = of.Graph.Parameters.Where(parameter => parameter.IsTrained).ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
         for (int i = 0; of.Graph.InputGradient && i < of.Graph.Inputs.Count; i++)
         {
             if (of.Graph.Inputs[i].Kind == Generator.Graph.ElementKind.Float)
             {
-                derived.Add(NetworkRun.InputName(info, i), of.Graph.Inputs[i]);
+                derived.Add(NetworkRun.InputName(i), of.Graph.Inputs[i]);
             }
         }
 
