@@ -27,7 +27,8 @@ internal sealed class LoopWriter(
     public static string IndexOf(Loop loop) => Local(loop, "Index");
 
     /// <summary>The name of a local of a loop.</summary>
-    public static string Local(Loop loop, string what) => string.Concat(loop.Base.Split('.').Select((part, i) => i == 0 ? part : Text.Capital(part))) + what;
+    public static string Local(Loop loop, string what) =>
+        string.Concat(loop.Base.Split('.').Select((part, i) => i == 0 ? part : Text.Capital(part))) + (loop.First == 1 ? "" : Text.Number(loop.First)) + what;
 
     /// <summary>Gives the locals of loops their names before other values can take them.</summary>
     public static void Register(ValueNames names, IEnumerable<LoopPlan> loops)
@@ -44,7 +45,7 @@ internal sealed class LoopWriter(
     /// <summary>Declares what lies outside loops, then writes all steps.</summary>
     public void Write(IReadOnlyList<Step> all, bool showsReuse)
     {
-        steps.Declare(all.SelectMany(ValuesOf).Where(value => value.Loop is null), place, showsReuse ? scratch : null);
+        steps.Declare(OuterValues(all), place, showsReuse ? scratch : null);
         foreach (IGrouping<int, Step> run in Grouped(all))
         {
             Step[] ofRun = [.. run];
@@ -60,6 +61,9 @@ internal sealed class LoopWriter(
         }
     }
 
+    /// <summary>The values that lie outside loops.</summary>
+    public IEnumerable<Value> OuterValues(IReadOnlyList<Step> all) => all.SelectMany(ValuesOf).Where(value => value.Loop is null);
+
     private static IEnumerable<IGrouping<int, Step>> Grouped(IReadOnlyList<Step> all)
     {
         (int First, int Last)[] runs = Lifetimes.Runs(all);
@@ -71,7 +75,7 @@ internal sealed class LoopWriter(
         .Concat(step.Loop is null ? [] : CarriedIn([step]).SelectMany(plan => new[] { plan.Initial, plan.Result }));
 
     /// <summary>The loops whose carried values some steps read or write.</summary>
-    private IEnumerable<LoopPlan> CarriedIn(IReadOnlyList<Step> some) => loops.Where(plan => some.Any(step => step.Loop == plan.Loop || step.Reads.Contains(plan.Input) || step.Reads.Contains(plan.Output)));
+    private IEnumerable<LoopPlan> CarriedIn(IReadOnlyList<Step> some) => loops.Where(plan => some.Any(step => step.Write == plan.Output || step.Reads.Contains(plan.Input) || step.Reads.Contains(plan.Output)));
 
     private void WriteLoop(Loop loop, Step[] ofRun)
     {

@@ -109,7 +109,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
                 writer.Line($"ref {(target.IsInt ? "int" : "float")} {Expected(target)} = ref MemoryMarshal.GetReference({target.Name});");
             }
 
-            var declared = new HashSet<Value>(StepWriter.ValuesOf(_trace.Forward).Concat(_trace.Loops.SelectMany(loop => new[] { loop.Initial, loop.Result })).Where(value => value.Loop is null));
+            var declared = new HashSet<Value>(Loops(writer, steps, Place, null).OuterValues(_trace.Forward));
             string? NewPlace(Value value) => declared.Contains(value) ? null : Place(value);
             string? Alias(Value value) => _fields.Targets.FirstOrDefault(field => field.Value == value) is { } field ? Expected(field) : null;
             WriteSteps(writer, steps, [.. _trace.Ends, .. _trace.Losses], NewPlace, Alias);
@@ -150,7 +150,10 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     }
 
     private void WriteSteps(CodeWriter writer, StepWriter steps, IReadOnlyList<Step> list, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
-        new LoopWriter(writer, _names, steps, place, _trace.Scratch, _trace.Loops, step => steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss")).Write(list, showsReuse: false);
+        Loops(writer, steps, place, alias).Write(list, showsReuse: false);
+
+    private LoopWriter Loops(CodeWriter writer, StepWriter steps, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
+        new(writer, _names, steps, place, _trace.Scratch, _trace.Loops, step => steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss"));
 
     private void WriteResult(CodeWriter writer)
     {
