@@ -25,6 +25,7 @@ public class ShapeOperatorTests
     [InlineData("ScaleAndShift(0.5, -0.25)")]
     [InlineData("ScaleAndShift(-2)")]
     [InlineData("Reshape(1, 24), Mean, Select(3)")]
+    [InlineData("Reshape(24), Select(3), Prelu")]
     [InlineData("Reshape(24, 1), Select(-1, Axis = 1), Mean")]
     public void Gradients_are_those_of_differences(string layers) => GraphRun.Of(
         $"[Network(2, 3, 4, InputGradient = true)] [Tanh] [{layers}] [Tanh] [Dense(3)] [HalfSquaredError] public partial class A;").AssertGradients();
@@ -115,7 +116,7 @@ public class ShapeOperatorTests
     [Fact]
     public void Vectors_one_after_the_other()
     {
-        GraphRun run = GraphRun.Of("""[Network(3)] [Tanh, Dense(2)] [Concat("dense1", "x", "tanh1")] [OutputGradient] public partial class A;""").AssertGradients();
+        GraphRun run = GraphRun.Of("""[Network(3, InputGradient = true)] [Tanh, Dense(2)] [Concat("dense1", "x", "tanh1")] [HalfSquaredError] public partial class A;""").AssertGradients();
         Assert.Equal([.. run["dense1"], .. run["x"], .. run["tanh1"]], run["concat1"]);
     }
 
