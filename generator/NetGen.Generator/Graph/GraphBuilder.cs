@@ -255,7 +255,7 @@ internal sealed partial class GraphBuilder
         foreach (Node node in _nodes)
         {
             Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
-            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && node.Inputs.Contains(parameter.Value)))
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && !parameter.IsTable && node.Inputs.Contains(parameter.Value)))
             {
                 parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }
