@@ -15,7 +15,7 @@ internal static class GradientReach
         {
             IEnumerable<Value> cutOff = node.Inputs.Where((_, input) => !node.Operation.PassesGradient(input));
             HashSet<Value> before = Before(nodes, cutOff, (_, _) => true);
-            string[] untrained = [.. layers.Where(layer => layer.Parameters.Any(parameter => before.Contains(parameter.Value) && !reached.Contains(parameter.Value))).Select(layer => layer.Name)];
+            string[] untrained = [.. layers.Where(layer => layer.Parameters.Any(parameter => parameter.IsTrained && before.Contains(parameter.Value) && !reached.Contains(parameter.Value))).Select(layer => layer.Name)];
             if (untrained.Length > 0)
             {
                 yield return (node.Layer, untrained);

@@ -50,6 +50,7 @@ internal sealed partial class GraphBuilder
             Layers = _layers.ToArray(),
             Parameters = _parameters.ToArray(),
             Objectives = _objectives.ToArray(),
+            Fits = _fits.ToArray(),
             InputGradient = _declaration.InputGradient && _objectives.Count > 0,
         };
     }

@@ -28,6 +28,9 @@ internal static class OperatorCatalog
         new EmbeddingLayer(isBag: true),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        new BatchNormLayer(),
+        new LayerNormLayer(),
+        new RmsNormLayer(),
         .. ElementwiseMerge.All,
     ];
 
