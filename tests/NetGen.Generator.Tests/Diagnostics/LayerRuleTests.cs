@@ -67,8 +67,8 @@ public class LayerRuleTests
         "using NetGen; [Network(2)] [Tanh] [SoftmaxCrossEntropy(Target = (Target)1)] partial class A;");
 
     [Theory]
-    [InlineData("[Network(2)] [Dense(\"3\")]", "CS1503")]
-    [InlineData("[Network(2)] [Dense]", "CS7036")]
+    [InlineData("[Network(2)] [Dense(true)]", "CS1503")]
+    [InlineData("[Network(2)] [Dense]", "CS1729")]
     [InlineData("[Network(2)] [Dense(units)]", "CS0103")]
     [InlineData("[Network(two)] [Dense(3)]", "CS0103")]
     [InlineData("[Network(2)] [Dnse(3)]", "CS0246", "CS0246")]
