@@ -48,8 +48,15 @@ internal sealed partial class GraphBuilder
     {
         var builder = new GraphBuilder(declaration, options);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems;
+        problems = Once(builder._problems);
         return builder.HasErrors ? null : graph;
+    }
+
+    /// <summary>A mistake in a block is one mistake, however often the block is used.</summary>
+    private static IReadOnlyList<Problem> Once(IEnumerable<Problem> problems)
+    {
+        var seen = new HashSet<(string Rule, Site Site)>();
+        return [.. problems.Where(problem => problem.Site.Owner is null || seen.Add((problem.RuleId, problem.Site)))];
     }
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>

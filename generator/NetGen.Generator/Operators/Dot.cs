@@ -80,7 +80,7 @@ internal sealed record Dot : Operation
             return vector;
         }
 
-        var repeated = new Value(vector.Name + " repeated", shape, Extent.PerExample);
+        var repeated = steps.Between(vector.Name + " repeated", shape);
         RuntimeKernel kernel = Transpose.Kernel([new(shape.Rows, 0), new(shape.Last, 1)], shape.Last);
         steps.Add(kernel, [vector], repeated, 1, layer, $"{repeated.Name}{Rows(shape, "i")} = {vector.Name}[i]");
         return repeated;
@@ -107,7 +107,7 @@ internal sealed record DotGradient(Shape Shape) : Operation
         (Value upstream, Value other) = (node.Inputs[0], node.Inputs[1]);
         Shape product = Shape.Size >= other.Shape.Size ? Shape : other.Shape;
         bool isSummed = Shape.Size < product.Size;
-        Value output = isSummed ? new Value(node.Output.Name + " of each row", product, Extent.PerExample) : node.Output;
+        Value output = isSummed ? steps.Between(node.Output.Name + " of each row", product) : node.Output;
         AddProduct(upstream, Dot.OneForEachRow(other, product, node.Layer, steps), output, node.Layer, steps);
         if (isSummed)
         {

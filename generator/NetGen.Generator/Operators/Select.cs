@@ -29,7 +29,7 @@ internal sealed class SelectLayer : LayerOperator
             return null;
         }
 
-        var operation = new Select(axis, written < 0 ? written + length : written);
+        var operation = new SelectIndex(axis, written < 0 ? written + length : written);
         if (length == 1)
         {
             return Reshape.Build(layer, input, operation.Infer([input]), graph);
@@ -44,7 +44,7 @@ internal sealed class SelectLayer : LayerOperator
 }
 
 /// <summary>y[..., ...] = x[..., index, ...] on an axis, counted from 0.</summary>
-internal sealed record Select(int Axis, int Index) : Operation
+internal sealed record SelectIndex(int Axis, int Index) : Operation
 {
     public override Shape Infer(IReadOnlyList<Value> inputs) => AxisPlaces.Without(inputs[0].Shape, Axis);
 
