@@ -139,7 +139,7 @@ internal sealed partial class GraphBuilder
                 return;
             }
 
-            Modify(layer.Modifiers, layer.Name, _layers[declared].Parameters);
+            Modify(layer.Modifiers, layer.Name, _layers[declared], _layers[declared].Parameters);
         });
         return isShared ? output : null;
     }

@@ -17,9 +17,11 @@ internal static class OperatorCatalog
         new PreluLayer(),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        new DropoutLayer(),
         new BatchNormLayer(),
         new LayerNormLayer(),
         new RmsNormLayer(),
+        new NormalizeLayer(),
         .. ElementwiseMerge.All,
     ];
 
@@ -40,6 +42,9 @@ internal static class OperatorCatalog
     [
         new InitializerModifier("NetGen.WeightInitializer", ParameterRole.Weight),
         new InitializerModifier("NetGen.BiasInitializer", ParameterRole.Bias),
+        new DropConnectModifier(),
+        new PenaltyModifier(isL1: true),
+        new PenaltyModifier(isL1: false),
     ];
 
     private static readonly Dictionary<string, LayerOperator> LayersByAttribute = Layers.ToDictionary(layer => layer.Attribute);
