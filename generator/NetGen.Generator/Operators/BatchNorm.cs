@@ -53,7 +53,7 @@ internal sealed class BatchNormLayer : LayerOperator
         Expression deviation = Sqrt(new Variable("variance") + epsilon);
         Expression quotient = (isAffine ? new Variable("weight") : One) / deviation;
         string equation = "{0}[i] = " + (isAffine ? "{2}[i]" : "1") + " / sqrt({1}[i] + " + BatchNorm.Text(epsilon) + ")";
-        var scaling = new Pointwise(graph.NameOf("BatchNormScale", quotient), quotient, isAffine ? ["variance", "weight"] : ["variance"], equation) { Function = "BatchNormScale", IsOfShared = true };
+        var scaling = new Pointwise(graph.NameOf("BatchNormScale", quotient), quotient, isAffine ? ["variance", "weight"] : ["variance"], equation) { Function = "BatchNormScale", Options = [epsilon], IsOfShared = true };
         Value scale = graph.Add(scaling, layer.Name + ".scale", layer.Name, isAffine ? [statistics.Variance, trained[0].Value] : [statistics.Variance]);
 
         Expression body = (new Variable("x") - new Variable("mean")) * new Variable("factor");
