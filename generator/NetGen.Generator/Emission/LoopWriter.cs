@@ -23,11 +23,12 @@ internal sealed class LoopWriter(
     /// <summary>True if members of a team run the steps.</summary>
     public bool HasMembers { get; init; }
 
-    /// <summary>The variable that counts the turns of a loop, from 0: <c>stepIndex</c>.</summary>
-    public static string IndexOf(Loop loop) => Local(loop, "Index");
+    /// <summary>The variable that counts the turns of a loop, from 0. Loops do not nest, and rows of blocks that share parameters count alike, so one name serves all.</summary>
+    public const string Index = "turn";
 
     /// <summary>The name of a local of a loop.</summary>
-    public static string Local(Loop loop, string what) => string.Concat(loop.Base.Split('.').Select((part, i) => i == 0 ? part : Text.Capital(part))) + what;
+    public static string Local(Loop loop, string what) =>
+        string.Concat(loop.Base.Split('.').Select((part, i) => i == 0 ? part : Text.Capital(part))) + (loop.First == 1 ? "" : Text.Number(loop.First)) + what;
 
     /// <summary>Gives the locals of loops their names before other values can take them.</summary>
     public static void Register(ValueNames names, IEnumerable<LoopPlan> loops)
@@ -37,14 +38,14 @@ internal sealed class LoopWriter(
             names.Register(plan.Input, Local(plan.Loop, Taken(plan)));
             names.Reserve(Local(plan.Loop, Made(plan)));
             names.Reserve(Local(plan.Loop, "Other"));
-            names.Reserve(IndexOf(plan.Loop));
+            names.Reserve(Index);
         }
     }
 
     /// <summary>Declares what lies outside loops, then writes all steps.</summary>
     public void Write(IReadOnlyList<Step> all, bool showsReuse)
     {
-        steps.Declare(all.SelectMany(ValuesOf).Where(value => value.Loop is null), place, showsReuse ? scratch : null);
+        steps.Declare(OuterValues(all), place, showsReuse ? scratch : null);
         foreach (IGrouping<int, Step> run in Grouped(all))
         {
             Step[] ofRun = [.. run];
@@ -60,6 +61,9 @@ internal sealed class LoopWriter(
         }
     }
 
+    /// <summary>The values that lie outside loops.</summary>
+    public IEnumerable<Value> OuterValues(IReadOnlyList<Step> all) => all.SelectMany(ValuesOf).Where(value => value.Loop is null);
+
     private static IEnumerable<IGrouping<int, Step>> Grouped(IReadOnlyList<Step> all)
     {
         (int First, int Last)[] runs = Lifetimes.Runs(all);
@@ -71,11 +75,11 @@ internal sealed class LoopWriter(
         .Concat(step.Loop is null ? [] : CarriedIn([step]).SelectMany(plan => new[] { plan.Initial, plan.Result }));
 
     /// <summary>The loops whose carried values some steps read or write.</summary>
-    private IEnumerable<LoopPlan> CarriedIn(IReadOnlyList<Step> some) => loops.Where(plan => some.Any(step => step.Loop == plan.Loop || step.Reads.Contains(plan.Input) || step.Reads.Contains(plan.Output)));
+    private IEnumerable<LoopPlan> CarriedIn(IReadOnlyList<Step> some) => loops.Where(plan => some.Any(step => step.Write == plan.Output || step.Reads.Contains(plan.Input) || step.Reads.Contains(plan.Output)));
 
     private void WriteLoop(Loop loop, Step[] ofRun)
     {
-        string index = IndexOf(loop);
+        const string index = Index;
         LoopPlan[] carried = [.. CarriedIn(ofRun)];
         LoopPlan? own = carried.FirstOrDefault(plan => plan.Loop == loop && ofRun.Any(step => step.Write == plan.Output));
         bool swaps = own is not null && !IsKept(own);
@@ -151,7 +155,7 @@ internal sealed class LoopWriter(
     /// <summary>What each turn keeps: the first reads what came into the loop, the last makes its result.</summary>
     private void WriteKept(LoopPlan plan, Step[] ofRun)
     {
-        string index = IndexOf(plan.Loop);
+        const string index = Index;
         (int start, int end) = plan.Loop.IsReversed ? (plan.Loop.Count - 1, 0) : (0, plan.Loop.Count - 1);
         string before = index + (plan.Loop.IsReversed ? " + 1" : " - 1");
         if (ofRun.Any(step => step.Reads.Contains(plan.Input)))
@@ -165,5 +169,5 @@ internal sealed class LoopWriter(
         }
     }
 
-    private string Turn(LoopPlan plan, string turn) => place(plan.Output)!.Replace(IndexOf(plan.Loop), turn.Contains(' ') ? "(" + turn + ")" : turn);
+    private string Turn(LoopPlan plan, string turn) => place(plan.Output)!.Replace(Index, turn.Contains(' ') ? "(" + turn + ")" : turn);
 }

@@ -35,6 +35,21 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         Sizes(_fields.Inputs, "InputSize", "Values of one example.", "Values of one example's {0}.");
         Sizes(_fields.Outputs, "OutputSize", "Values of one prediction.", "Values of one prediction's {0}.");
         Constant("ParameterCount", parameters, "Trainable numbers, without padding.");
+        WriteMermaid();
+    }
+
+    private void WriteMermaid()
+    {
+        _documentation.WriteConstant("The network as a flowchart in Mermaid's language.");
+        writer.Line("public const string Mermaid =");
+        using (writer.Indent())
+        {
+            writer.Line("\"\"\"");
+            writer.Line(string.Join("\n", MermaidText.Lines(_graph)));
+            writer.Line("\"\"\";");
+        }
+
+        writer.Gap();
     }
 
     /// <summary>The size of a single field, or of each under its name.</summary>
@@ -106,7 +121,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         using (writer.Block($"public {declaration.Name} Clone()"))
         {
             writer.Line($"{declaration.Name} clone = new(default(global::NetGen.Runtime.V1.Uninitialized));");
-            writer.Line("Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);");
+            writer.Line("clone.Parameters.CopyFrom(Parameters);");
             writer.Line("return clone;");
         }
 

@@ -109,7 +109,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
                 writer.Line($"ref {(target.IsInt ? "int" : "float")} {Expected(target)} = ref MemoryMarshal.GetReference({target.Name});");
             }
 
-            var declared = new HashSet<Value>(StepWriter.ValuesOf(_trace.Forward).Concat(_trace.Loops.SelectMany(loop => new[] { loop.Initial, loop.Result })).Where(value => value.Loop is null));
+            var declared = new HashSet<Value>(Loops(writer, steps, Place, null).OuterValues(_trace.Forward));
             string? NewPlace(Value value) => declared.Contains(value) ? null : Place(value);
             string? Alias(Value value) => _fields.Targets.FirstOrDefault(field => field.Value == value) is { } field ? Expected(field) : null;
             WriteSteps(writer, steps, [.. _trace.Ends, .. _trace.Losses], NewPlace, Alias);
@@ -150,7 +150,10 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     }
 
     private void WriteSteps(CodeWriter writer, StepWriter steps, IReadOnlyList<Step> list, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
-        new LoopWriter(writer, _names, steps, place, _trace.Scratch, _trace.Loops, step => steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss")).Write(list, showsReuse: false);
+        Loops(writer, steps, place, alias).Write(list, showsReuse: false);
+
+    private LoopWriter Loops(CodeWriter writer, StepWriter steps, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
+        new(writer, _names, steps, place, _trace.Scratch, _trace.Loops, step => steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss"));
 
     private void WriteResult(CodeWriter writer)
     {
@@ -195,7 +198,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             }
             else if (current != loop)
             {
-                string index = LoopWriter.IndexOf(current);
+                string index = LoopWriter.Index;
                 using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(current.Count)}; {index}++)"))
                 {
                     foreach (Node node in shown.Where(node => node.Loop == current))
@@ -215,7 +218,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     {
         Value value = node.Output;
         string name = node.Loop is { } loop
-            ? $"$\"{loop.Base}{{{LoopWriter.IndexOf(loop)} + {Text.Number(loop.First)}}}.{value.Name.Substring(loop.Prefix.Length)}\""
+            ? $"$\"{loop.Base}{{{LoopWriter.Index} + {Text.Number(loop.First)}}}.{value.Name.Substring(loop.Prefix.Length)}\""
             : Text.Quoted(value.Name);
         return Traced(value, name, Content(_trace.Views.Of(value)), SliceOfGradient(value));
     }
@@ -236,13 +239,13 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         if (_trace.Loops.FirstOrDefault(loop => loop.Output == value) is { } made)
         {
             string end = Text.Number(made.Loop.IsReversed ? 0 : made.Loop.Count - 1);
-            return $"values.Slice({LoopWriter.IndexOf(made.Loop)} == {end} ? {PlainOffset(made.Result)} : {Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
+            return $"values.Slice({LoopWriter.Index} == {end} ? {PlainOffset(made.Result)} : {Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
         }
 
         if (_trace.Loops.FirstOrDefault(loop => loop.Input == value) is { } taken)
         {
             string start = Text.Number(taken.Loop.IsReversed ? taken.Loop.Count - 1 : 0);
-            return $"values.Slice({LoopWriter.IndexOf(taken.Loop)} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
+            return $"values.Slice({LoopWriter.Index} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
         }
 
         return $"values.Slice({Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
@@ -254,7 +257,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     private string Offset(Value value, string turn)
     {
         int step = _trace.Scratch.Slots[value].Turn;
-        string index = step == 0 ? "" : LoopWriter.IndexOf(value.Loop!);
+        string index = step == 0 ? "" : LoopWriter.Index;
         return step == 0 ? PlainOffset(value) : $"{PlainOffset(value)} + {(turn.Length == 0 ? index : "(" + index + turn + ")")} * {Text.Number(step)}";
     }
 

@@ -48,8 +48,15 @@ internal sealed partial class GraphBuilder
     {
         var builder = new GraphBuilder(declaration, options);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems;
+        problems = Once(builder._problems);
         return builder.HasErrors ? null : graph;
+    }
+
+    /// <summary>A mistake in a block is one mistake, however often the block is used.</summary>
+    private static IReadOnlyList<Problem> Once(IEnumerable<Problem> problems)
+    {
+        var seen = new HashSet<(string Rule, Site Site)>();
+        return [.. problems.Where(problem => problem.Site.Owner is null || seen.Add((problem.RuleId, problem.Site)))];
     }
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
@@ -112,6 +119,9 @@ internal sealed partial class GraphBuilder
         layer?.Add(setting);
         return setting;
     }
+
+    /// <summary>True for a modifier of the whole network.</summary>
+    public bool IsOfNetwork(ModifierDeclaration modifier) => _declaration.Modifiers.Contains(modifier);
 
     /// <summary>Reports that a layer or a member has the name of a member that the attribute asks for.</summary>
     public bool CheckMember(AttributeDeclaration attribute, string property)
@@ -293,7 +303,7 @@ internal sealed partial class GraphBuilder
         {
             Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
             HashSet<Value> read = [.. node.Inputs, .. _nodes.Where(maker => maker.Output.Extent == Extent.Shared && node.Inputs.Contains(maker.Output)).SelectMany(maker => maker.Inputs)];
-            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && read.Contains(parameter.Value)))
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && !parameter.IsTable && read.Contains(parameter.Value)))
             {
                 parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }

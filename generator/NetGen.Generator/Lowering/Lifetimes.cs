@@ -45,7 +45,7 @@ internal sealed class Lifetimes
         lifetimes.FindSpans(kept);
         foreach (LoopPlan loop in loops)
         {
-            lifetimes.Carry(loop);
+            lifetimes.Carry(loop, kept.Contains(loop.Output));
         }
 
         return [.. lifetimes._spans
@@ -126,14 +126,14 @@ internal sealed class Lifetimes
     }
 
     /// <summary>What goes from turn to turn: the first turn reads the initial value where that lies, and the last one writes the result to its place.</summary>
-    private void Carry(LoopPlan loop)
+    private void Carry(LoopPlan loop, bool isKept)
     {
         (int first, int last) = _runs[_writers[loop.Output]];
         int end = Math.Max(last, Math.Max(End(loop.Input), End(loop.Output)));
         Extend(loop.Initial, first, end);
         Extend(loop.Result, first, end);
         _writers[loop.Result] = first;
-        if (end > last)
+        if (end > last || isKept)
         {
             _stacked.Add(loop.Output);
         }

@@ -73,7 +73,7 @@ internal sealed record Dense(int Units) : Operation
 
         if (backward.Needs(x))
         {
-            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape.Last), "d " + x.Name, node.Layer, outputGradient, weight));
+            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape), "d " + x.Name, node.Layer, outputGradient, weight));
         }
     }
 
@@ -90,9 +90,11 @@ internal sealed record Dense(int Units) : Operation
 }
 
 /// <summary>dx[i] = sum_u W[u, i] dy[u]. Inputs: dy, W.</summary>
-internal sealed record DenseInputGradient(int Inputs) : Operation
+internal sealed record DenseInputGradient(Shape Shape) : Operation
 {
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.WithLast(Inputs);
+    private int Inputs => Shape.Last;
+
+    public override Shape Infer(IReadOnlyList<Value> inputs) => Shape;
 
     public override void Lower(Node node, StepBuilder steps)
     {

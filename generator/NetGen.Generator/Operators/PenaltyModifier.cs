@@ -27,12 +27,12 @@ internal sealed class PenaltyModifier(bool isL1) : ModifierOperator
             return;
         }
 
-        if (Option.Read(Options, modifier, graph) is not { } options || (layer is null && !graph.CheckMember(modifier, LayerNames.Property(Name))))
+        if (Option.Read(Options, modifier, graph) is not { } options || (graph.IsOfNetwork(modifier) && !graph.CheckMember(modifier, LayerNames.Property(Name))))
         {
             return;
         }
 
-        Parameter strength = graph.AddSetting(layer is null ? Name : layer.Name + "." + Name, options[0], "Strength", layer);
+        Parameter strength = graph.AddSetting(graph.IsOfNetwork(modifier) ? Name : owner + "." + Name, options[0], "Strength", layer);
         foreach (Parameter weight in weights)
         {
             if (isL1)
