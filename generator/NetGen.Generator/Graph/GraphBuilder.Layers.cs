@@ -78,7 +78,7 @@ internal sealed partial class GraphBuilder
         Value? output = layer.Block is { } block ? BuildBlocks(scope, full, block, inputs[0]) : BuildOperator(scope, full, inputs);
         if (output is not null)
         {
-// Of blocks in a row the last is known, by its number and by a name that was given to all.
+            // Of blocks in a row the last is known, by its number and by a name that was given to all.
             scope.Add(layer.OutputName, output);
             if (layer.Repeat > 1 && layer.Text("Name") is { } given)
             {
@@ -197,9 +197,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat > 1 || owner.Repeat > 1)
+        if (layer.Repeat != owner.Repeat)
         {
-            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "blocks in a row by Repeat have parameters of their own each");
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"Repeat is {layer.Repeat.ToString(CultureInfo.InvariantCulture)} here and {owner.Repeat.ToString(CultureInfo.InvariantCulture)} there");
             return null;
         }
 
@@ -222,7 +222,7 @@ internal sealed partial class GraphBuilder
         }
 
         Value? current = input;
-int before = _parameters.Count;
+        int before = _parameters.Count;
         bool isShared = Share(scope, layer, () => current = layer.Repeat == 1 ? BuildBlock(layer.Name, block, input) : new BlockRow(this, scope, layer, block).Build(input));
         if (!isShared || current is null)
         {

@@ -24,6 +24,7 @@ internal static class JudgeCatalog
         new PointwiseJudge("ScaleAndShift", o => new(x => (o[0] * x) + o[1], (_, _) => o[0])),
         .. SeveralValueLossJudges.Nodes,
         .. Activations.All,
+        .. MergeJudge.All,
         .. UserFunctions.All.Select(function => new UserFunctionJudge(function)),
     ];
 
