@@ -40,6 +40,11 @@ internal static class Differentiator
         }
 
         AddZeros(forward, backward);
+        foreach (Value input in forward.Inputs.Where(input => forward.InputGradient && input.Kind == ElementKind.Float && backward.GradientOf(input) is null))
+        {
+            backward.AddZero(input);
+        }
+
         return new TrainingGraph
         {
             Forward = forward,
