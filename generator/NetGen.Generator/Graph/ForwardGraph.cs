@@ -82,8 +82,8 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
     /// <summary>How many blocks have it.</summary>
     public int Repeat => Output.Loop?.Count ?? 1;
 
-    /// <summary>Trained and fitted numbers of its own, in all blocks.</summary>
-    public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role != ParameterRole.Setting).Sum(parameter => (long)parameter.Shape.Size);
+    /// <summary>Numbers of its own that are learned, in all blocks.</summary>
+    public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role is not (ParameterRole.Buffer or ParameterRole.Setting)).Sum(parameter => (long)parameter.Shape.Size);
 }
 
 /// <summary>What is minimised: a loss of a prediction and a target.</summary>
