@@ -29,13 +29,22 @@ internal static class JudgeCatalog
         new DropoutJudge(),
         new DropoutKeepJudge(),
         new DropoutShareJudge(),
+        .. MoveJudge.All,
+        new MeanJudge(),
+        new DotJudge(),
+        new EmbeddingJudge(isBag: false),
+        new EmbeddingJudge(isBag: true),
+        new PointwiseJudge("ScaleAndShift", o => new(x => (o[0] * x) + o[1], (_, _) => o[0])),
+        .. SeveralValueLossJudges.Nodes,
         .. Activations.All,
+        .. MergeJudge.All,
         .. UserFunctions.All.Select(function => new UserFunctionJudge(function)),
     ];
 
     private static readonly ObjectiveJudge[] Objectives =
     [
         .. ElementLosses.All,
+        .. SeveralValueLossJudges.Objectives,
         new SoftmaxCrossEntropyJudge(),
         new CrossEntropyJudge(),
         new NegativeLogLikelihoodJudge(),
