@@ -116,8 +116,21 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         JudgeGradients(run, of, judgement);
         foreach (Node node in of.Graph.Nodes.Where(node => node.StatisticOf is not null))
         {
-            judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], of.Expected[node.Output].Value.Elements);
+            judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], Statistic(node, of));
         }
+    }
+
+    /// <summary>The newest value of a running statistic; a variance that is not biased is n / (n - 1) times the one by which a batch is normalized.</summary>
+    private static Rounded[] Statistic(Node node, RandomRuns.Case of)
+    {
+        if (node.Operation is not UnbiasedVariance unbiased)
+        {
+            return of.Expected[node.Output].Value.Elements.ToArray();
+        }
+
+        double count = (double)of.Network.Rows * unbiased.RowsPerExample;
+        Rounded factor = Rounded.Constant(count / (count - 1));
+        return Array.ConvertAll(of.Expected[node.Inputs[0]].Value.Elements.ToArray(), variance => factor * variance);
     }
 
     private static void JudgeGradients(NetworkRun run, RandomRuns.Case of, Judgement judgement)
@@ -183,7 +196,7 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
             trained.UnionWith(graph.Inputs);
         }
 
-        foreach (Node node in graph.Nodes.Where(node => node.Inputs.Any(trained.Contains)))
+        foreach (Node node in graph.Nodes.Where(node => node.Inputs.Where((_, input) => node.Operation.PassesGradient(input)).Any(trained.Contains)))
         {
             trained.Add(node.Output);
         }
