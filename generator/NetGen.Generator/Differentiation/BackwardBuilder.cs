@@ -11,6 +11,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
 {
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Value, Value> _gradients = [];
+    private Loop? _loop;
 
     public IReadOnlyList<Node> Nodes => _nodes.ToArray();
 
@@ -24,9 +25,25 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
     public Value Add(Operation operation, string name, string layer, params Value[] inputs)
     {
         IReadOnlyList<Value> operands = inputs.ToArray();
-        var output = new Value(name, operation.Infer(operands), operation.Extent);
-        _nodes.Add(new Node(operation, operands, output, layer));
+        var output = new Value(name, operation.Infer(operands), operation.Extent) { Loop = _loop };
+        _nodes.Add(new Node(operation, operands, output, layer) { Loop = _loop });
         return output;
+    }
+
+    /// <summary>Begins the backward pass of a loop; what is added from now on is computed in it. The result is the gradient of what each block made.</summary>
+    public Value BeginLoop(Loop forward, Value gradient, string name, string layer)
+    {
+        _loop = forward.Backwards();
+        return Add(new LoopInput(), name, layer, gradient);
+    }
+
+    /// <summary>Ends it. The result is the gradient of what the first block read.</summary>
+    public Value EndLoop(Value gradient, string name, string layer)
+    {
+        var result = new Value(name, gradient.Shape, Extent.PerExample);
+        _nodes.Add(new Node(new LoopOutput(), [gradient], result, layer) { Loop = _loop });
+        _loop = null;
+        return result;
     }
 
     /// <summary>A value that is read several times has the sum of what flows back from each reader.</summary>
@@ -43,7 +60,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
         if (value.Extent == Extent.Shared && _nodes[_nodes.Count - 1] is { Output: var last } made && last == gradient && made.Operation.AddsUp)
         {
             // A sum over rows goes on where the one of another use ended.
-            _nodes[_nodes.Count - 1] = new Node(made.Operation, made.Inputs, before, made.Layer) { Accumulates = true };
+            _nodes[_nodes.Count - 1] = new Node(made.Operation, made.Inputs, before, made.Layer) { Accumulates = true, Loop = made.Loop };
             return;
         }
 

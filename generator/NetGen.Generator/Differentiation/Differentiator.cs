@@ -31,7 +31,7 @@ internal static class Differentiator
 
         foreach (Node node in training.Nodes.Reverse())
         {
-            if (backward.GradientOf(node.Output) is { } gradient && node.Inputs.Any(backward.Needs))
+            if (backward.GradientOf(node.Output) is { } gradient && (node.Operation is Operators.LoopInput || node.Inputs.Any(backward.Needs)))
             {
                 node.Operation.Differentiate(node, gradient, backward);
             }
@@ -73,9 +73,13 @@ internal static class Differentiator
             needed.UnionWith(forward.Inputs.Where(input => input.Kind == ElementKind.Float));
         }
 
-        foreach (Node node in nodes.Where(node => node.Inputs.Any(needed.Contains)))
+        foreach (Node node in nodes)
         {
-            needed.Add(node.Output);
+            // Later turns of a loop depend on the parameters of earlier ones.
+            if (node.Inputs.Any(needed.Contains) || (node.Operation is Operators.LoopInput && forward.Parameters.Any(parameter => parameter.IsTrained && parameter.Loop == node.Loop)))
+            {
+                needed.Add(node.Output);
+            }
         }
 
         return needed;

@@ -85,6 +85,9 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
     /// <summary>The constant that holds a parameter's place: <c>Dense1WeightsAt</c>.</summary>
     public static string OffsetName(ValueNames names, Value parameter) => Text.Capital(names.Of(parameter)) + "At";
 
+    /// <summary>The constant that holds the floats from one block of a loop to the next: <c>StepTurn</c>.</summary>
+    public static string TurnName(Loop loop) => Text.Capital(LoopWriter.Local(loop, "Turn"));
+
     /// <summary>The property that holds the constants which the value stands for, null if it stands for none.</summary>
     public static string? ConstantsName(NetworkPlan plan, ValueNames names, Value value) =>
         plan.Constants.Any(constants => constants.Value == value) ? Text.Capital(names.Of(value)) : null;
@@ -112,6 +115,12 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             writer.Line($"private const int {OffsetName(names, parameter.Value)} = {Text.Number(plan.Storage.OffsetOf(parameter.Value))};");
         }
 
+        foreach (Loop loop in graph.Parameters.Select(parameter => parameter.Loop).OfType<Loop>().Distinct())
+        {
+            writer.Line($"// From one block to the next of {loop.Prefix.TrimEnd('.')} to {loop.Last}.");
+            writer.Line($"private const int {TurnName(loop)} = {Text.Number(plan.Storage.TurnOf(loop))};");
+        }
+
         writer.Line($"private const int StorageLength = {Text.Number(plan.Storage.Length)};");
         writer.Gap();
     }
@@ -128,16 +137,43 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         writer.Line("[");
         using (writer.Indent())
         {
+            Loop? loop = null;
             foreach (Parameter parameter in graph.Parameters)
             {
+                if (parameter.Loop != loop)
+                {
+                    EndLoop(loop);
+                    BeginLoop(parameter.Loop);
+                    loop = parameter.Loop;
+                }
+
                 PanelLayout panels = PanelLayout.Of(parameter.Value);
                 string order = panels.Rows > 1 ? "OutputPanels" : "Plain";
                 string frozen = parameter.IsFrozen ? ", trainable: false" : "";
                 writer.Line($"new({Text.Quoted(parameter.Name)}, {parameter.Shape}, {OffsetName(names, parameter.Value)}, global::NetGen.ParameterRole.{parameter.Role}, global::NetGen.StorageOrder.{order}, {InitializerText.Of(parameter)}{frozen}){Further(parameter)},");
             }
+
+            EndLoop(loop);
         }
 
         writer.Line("], StorageLength),");
+    }
+
+    private void BeginLoop(Loop? loop)
+    {
+        if (loop is not null)
+        {
+            writer.Line($".. global::NetGen.Runtime.V1.Repeated.Entries({Text.Quoted(loop.Base)}, {Text.Number(loop.First)}, {Text.Number(loop.Count)}, {TurnName(loop)},");
+            writer.Line("[");
+        }
+    }
+
+    private void EndLoop(Loop? loop)
+    {
+        if (loop is not null)
+        {
+            writer.Line("]),");
+        }
     }
 
     private static string Further(Parameter parameter) =>
@@ -161,7 +197,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
     }
 
     private static string Layer(Layer layer) =>
-        $"new({Text.Quoted(layer.Name)}, {Text.Quoted(layer.Operation)}, {layer.Output.Shape}, {Text.Number(layer.OwnParameters)}, {Text.Number(layer.MultiplyAdds)}) {{ Inputs = [{string.Join(", ", layer.Inputs.Select(input => Text.Quoted(input.Name)))}] }}";
+        $"new({Text.Quoted(layer.Name)}, {Text.Quoted(layer.Operation)}, {layer.Output.Shape}, {Text.Number(layer.OwnParameters / layer.Repeat)}, {Text.Number(layer.MultiplyAdds)}) {{ Inputs = [{string.Join(", ", layer.Inputs.Select(input => Text.Quoted(input.Name)))}]{(layer.Repeat == 1 ? "" : ", Repeat = " + Text.Number(layer.Repeat))} }}";
 
     private static string Field(string name, Value value) => $"new({Text.Quoted(name)}, {value.Shape}, global::NetGen.ElementKind.{value.Kind})";
 }

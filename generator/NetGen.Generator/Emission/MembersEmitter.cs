@@ -30,7 +30,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
 
     private void WriteConstants()
     {
-        long parameters = _graph.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => (long)parameter.Shape.Size);
+        long parameters = _graph.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => parameter.Count);
         Sizes(_fields.Inputs, "InputSize", "Values of one example.", "Values of one example's {0}.");
         Sizes(_fields.Outputs, "OutputSize", "Values of one prediction.", "Values of one prediction's {0}.");
         Constant("ParameterCount", parameters, "Trainable numbers, without padding.");
@@ -73,11 +73,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         writer.Line("global::NetGen.NetworkInfo global::NetGen.INetwork.Info => Compiled.Info;");
         writer.Gap();
-        var layers = new LayerParameters(writer);
-        foreach (Layer layer in _graph.Layers.Where(layer => layer.Parameters.Count > 0))
-        {
-            layers.Emit(layer, _graph.Parameters.ToList().IndexOf(layer.Parameters[0]));
-        }
+        new LayerParameters(writer, plan).Emit();
     }
 
     /// <summary>Further objects: from a file and from this one.</summary>

@@ -57,14 +57,23 @@ internal sealed class PassMethods(CodeWriter writer, NetworkPlan plan, Equatable
 
         if (!scratch.Slots.TryGetValue(value, out ScratchSlot? slot))
         {
-            return At("parameters", InfoEmitter.OffsetName(names, value));
+            return Parameter("parameters", names, value);
         }
 
         // Where both share one memory, that of the whole batch comes first.
         int before = rows == shared ? scratch.FixedFloats : 0;
-        string place = slot.Offset == 0 ? "0" : Times(slot.Offset, capacity);
-        return value.Extent == Graph.Extent.Shared ? At(shared, Text.Number(slot.Offset)) : At(rows, before == 0 ? place : place == "0" ? Text.Number(before) : Text.Number(before) + " + " + place);
+        string turn = slot.Turn == 0 ? "" : LoopWriter.IndexOf(value.Loop!) + " * " + Text.Number(slot.Turn);
+        return value.Extent == Graph.Extent.Shared
+            ? At(shared, Sum(slot.Offset == 0 ? "" : Text.Number(slot.Offset), turn))
+            : At(rows, Sum(before == 0 ? "" : Text.Number(before), slot.Offset == 0 ? "" : Times(slot.Offset, capacity), turn.Length == 0 ? "" : turn + " * " + capacity));
     }
+
+    /// <summary>The reference to a parameter, in a loop to that of the block.</summary>
+    public static string Parameter(string reference, ValueNames names, Graph.Value parameter) => At(
+        reference,
+        InfoEmitter.OffsetName(names, parameter) + (parameter.Loop is { } loop ? $" + {LoopWriter.IndexOf(loop)} * {InfoEmitter.TurnName(loop)}" : ""));
+
+    private static string Sum(params string[] terms) => terms.Where(term => term.Length > 0).ToArray() is { Length: > 0 } present ? string.Join(" + ", present) : "0";
 
     public static string At(string reference, string offset) => offset == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {offset})";
 

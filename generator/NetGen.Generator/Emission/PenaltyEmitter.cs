@@ -38,9 +38,19 @@ internal sealed class PenaltyEmitter(CodeWriter writer, NetworkPlan plan, ValueN
             writer.Line("double sum = 0;");
             foreach (Parameter parameter in Penalized)
             {
-                string at = InfoEmitter.OffsetName(names, parameter.Value);
                 string length = Text.Number(PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length));
-                writer.Line($"sum += NetGenKernels.{method}({PassMethods.At("parameters", at)}, {(gradients ? PassMethods.At("gradients", at) + ", " : "")}{Strength(parameter.L1)}, {Strength(parameter.L2)}, {length});");
+                string call = $"sum += NetGenKernels.{method}({PassMethods.Parameter("parameters", names, parameter.Value)}, {(gradients ? PassMethods.Parameter("gradients", names, parameter.Value) + ", " : "")}{Strength(parameter.L1)}, {Strength(parameter.L2)}, {length});";
+                if (parameter.Loop is { } loop)
+                {
+                    using (writer.Block($"for (int {LoopWriter.IndexOf(loop)} = 0; {LoopWriter.IndexOf(loop)} < {Text.Number(loop.Count)}; {LoopWriter.IndexOf(loop)}++)"))
+                    {
+                        writer.Line(call);
+                    }
+                }
+                else
+                {
+                    writer.Line(call);
+                }
             }
 
             writer.Line("return sum;");
@@ -49,5 +59,5 @@ internal sealed class PenaltyEmitter(CodeWriter writer, NetworkPlan plan, ValueN
 
     private IEnumerable<Parameter> Penalized => plan.Graph.Parameters.Where(parameter => parameter.IsPenalized);
 
-    private string Strength(Parameter? setting) => setting is null ? "ref none" : PassMethods.At("parameters", InfoEmitter.OffsetName(names, setting.Value));
+    private string Strength(Parameter? setting) => setting is null ? "ref none" : PassMethods.Parameter("parameters", names, setting.Value);
 }

@@ -67,15 +67,18 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
 
         _methods.Generic($"private static void Forward<TKernels>({parameters})", () =>
         {
-            _steps.Declare(
-                plan.Prediction.Steps,
+            var loops = new LoopWriter(
+                writer,
+                names,
+                _steps,
                 value => _fields.IsGiven(value) || _fields.OutputName(value) is not null ? null : _methods.Place(value, scratch, "scratch", "scratch", "rows"),
-                scratch);
-            foreach (Step step in plan.Prediction.Steps)
+                scratch,
+                plan.Prediction.Loops,
+                step => _steps.Call(step, "TKernels", StepRows.Whole, _fields.OutputName))
             {
-                writer.Gap();
-                _steps.Call(step, "TKernels", StepRows.Whole, _fields.OutputName);
-            }
+                OutputName = _fields.OutputName,
+            };
+            loops.Write(plan.Prediction.Steps, showsReuse: true);
         });
     }
 
@@ -123,7 +126,7 @@ internal sealed class PredictionEmitter(CodeWriter writer, NetworkPlan plan, Equ
     private void WriteBatch()
     {
         string arguments = HasParameters ? ", ref parameters" : "";
-        long multiplyAdds = plan.Prediction.Steps.Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
+        long multiplyAdds = plan.Prediction.Steps.Sum(step => step.MultiplyAdds);
         writer.Line("/// <summary>Any number of rows, on several threads where that pays.</summary>");
         using (writer.Block($"public static void PredictBatch({Spans}{Parameters}, int rows, int threads)"))
         {

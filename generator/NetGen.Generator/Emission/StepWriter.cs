@@ -14,14 +14,14 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
     /// <summary>The name of the losses, or of the scales, of one of several objectives.</summary>
     public static string OfObjective(string name, int objective) => objective == 0 ? name : name + Text.Number(objective + 1);
 
-    /// <summary>Declares a reference for each value of the steps that has a place.</summary>
-    /// <param name="steps">What the method runs.</param>
+    /// <summary>Declares a reference for each value that has a place.</summary>
+    /// <param name="values">What the method reads and writes.</param>
     /// <param name="place">The text of a value's reference, or null if it is an argument of the method.</param>
     /// <param name="scratch">The plan by which values share memory, or null if none do.</param>
-    public void Declare(IEnumerable<Step> steps, Func<Value, string?> place, ScratchPlan? scratch = null)
+    public void Declare(IEnumerable<Value> values, Func<Value, string?> place, ScratchPlan? scratch = null)
     {
         var declared = new HashSet<Value>();
-        foreach (Value value in steps.SelectMany(step => step.Write is null ? step.Reads : step.Reads.Append(step.Write)))
+        foreach (Value value in values)
         {
             if (declared.Add(value) && place(value) is { } reference)
             {
@@ -29,6 +29,9 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
             }
         }
     }
+
+    /// <summary>What steps read and write.</summary>
+    public static IEnumerable<Value> ValuesOf(IEnumerable<Step> steps) => steps.SelectMany(step => step.Write is null ? step.Reads : step.Reads.Append(step.Write));
 
     /// <summary>A comment that names the value whose memory this one takes over.</summary>
     private string Predecessor(Value value, ScratchPlan? scratch)
@@ -53,7 +56,8 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
     /// <param name="losses">What receives the losses.</param>
     public void Call(Step step, string kernels, StepRows rows, Func<Value, string?>? alias = null, string losses = "losses")
     {
-        FileFrame.Comment(writer, step.Layer, step.Equation.Split('\n'));
+        string General(string text) => step.Loop?.Generalize(text) ?? text;
+        FileFrame.Comment(writer, General(step.Layer), General(step.Equation).Split('\n'));
         Kernel kernel = step.Kernel;
         string Name(Value value) => "ref " + (alias?.Invoke(value) ?? names.Of(value));
         List<string> arguments = [.. step.Reads.Select(Name), .. step.Write is null ? [] : new[] { Name(step.Write) }];
@@ -67,7 +71,8 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
             arguments.Add("ref " + OfObjective(losses, step.Objective));
         }
 
-        arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value)));
+        // Each block of a loop has a stream of random numbers of its own.
+        arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value) + (size.IsStream && step.Loop is { } loop ? " + " + LoopWriter.IndexOf(loop) : "")));
         string Of(string examples) => IndexText.Times(examples, step.RowsPerExample);
         if (step.IsOnce)
         {

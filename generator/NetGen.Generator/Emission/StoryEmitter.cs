@@ -81,6 +81,7 @@ internal sealed class StoryEmitter(NetworkDeclaration declaration, NetworkPlan p
         {
             var names = new ValueNames();
             new Fields(plan).Register(names);
+            LoopWriter.Register(names, [.. plan.Prediction.Loops, .. plan.Training?.Loops ?? [], .. plan.Training?.Evaluation?.Loops ?? []]);
             new InfoEmitter(writer, declaration, plan, names).Emit();
             writer.Gap();
             new PredictionEmitter(writer, plan, sets, names).Emit();

@@ -19,6 +19,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     {
         // Under the names that they have in the story.
         _fields.Register(_names);
+        LoopWriter.Register(_names, _trace.Loops);
         foreach ((Value value, _) in plan.Constants)
         {
             _names.Of(value);
@@ -69,8 +70,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             }
 
             var steps = new StepWriter(writer, _names);
-            steps.Declare(_trace.Forward, Place);
-            WriteSteps(writer, steps, _trace.Forward);
+            WriteSteps(writer, steps, _trace.Forward, Place, null);
             if (HasTargets)
             {
                 WriteBackward(writer, steps);
@@ -109,21 +109,23 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
                 writer.Line($"ref {(target.IsInt ? "int" : "float")} {Expected(target)} = ref MemoryMarshal.GetReference({target.Name});");
             }
 
-            var declared = new HashSet<Value>(_trace.Forward.SelectMany(step => step.Reads.Append(step.Write!)));
-            steps.Declare(_trace.Ends.Concat(_trace.Losses).Concat(_trace.DeclaredLosses).Concat(_trace.Backward), value => declared.Contains(value) ? null : Place(value));
+            var declared = new HashSet<Value>(Loops(writer, steps, Place, null).OuterValues(_trace.Forward));
+            string? NewPlace(Value value) => declared.Contains(value) ? null : Place(value);
             string? Alias(Value value) => _fields.Targets.FirstOrDefault(field => field.Value == value) is { } field ? Expected(field) : null;
-            WriteSteps(writer, steps, _trace.Ends, Alias);
-            WriteSteps(writer, steps, _trace.Losses, Alias);
-            WriteDeclaredLosses(writer, steps, Alias);
-            WriteSteps(writer, steps, _trace.Backward, Alias);
+            WriteSteps(writer, steps, [.. _trace.Ends, .. _trace.Losses], NewPlace, Alias);
+            declared.UnionWith(StepWriter.ValuesOf([.. _trace.Ends, .. _trace.Losses]));
+            WriteDeclaredLosses(writer, steps, NewPlace, Alias);
+            declared.UnionWith(StepWriter.ValuesOf(_trace.DeclaredLosses));
+            WriteSteps(writer, steps, _trace.Backward, NewPlace, Alias);
             WriteSum(writer);
         }
     }
 
     private static bool IsScaled(Step step) => step.Kernel is RowKernel { IsScaled: true };
 
-    private void WriteDeclaredLosses(CodeWriter writer, StepWriter steps, System.Func<Value, string?> alias)
+    private void WriteDeclaredLosses(CodeWriter writer, StepWriter steps, System.Func<Value, string?> place, System.Func<Value, string?> alias)
     {
+        steps.Declare(StepWriter.ValuesOf(_trace.DeclaredLosses), place);
         foreach (Step step in _trace.DeclaredLosses)
         {
             Step trained = _trace.Losses.First(loss => loss.Objective == step.Objective);
@@ -147,47 +149,117 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         writer.Line($"loss = {sum};");
     }
 
-    private static void WriteSteps(CodeWriter writer, StepWriter steps, IEnumerable<Step> list, System.Func<Value, string?>? alias = null)
-    {
-        foreach (Step step in list)
-        {
-            writer.Gap();
-            steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss");
-        }
-    }
+    private void WriteSteps(CodeWriter writer, StepWriter steps, IReadOnlyList<Step> list, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
+        Loops(writer, steps, place, alias).Write(list, showsReuse: false);
+
+    private LoopWriter Loops(CodeWriter writer, StepWriter steps, System.Func<Value, string?> place, System.Func<Value, string?>? alias) =>
+        new(writer, _names, steps, place, _trace.Scratch, _trace.Loops, step => steps.Call(step, InstructionSet.Narrowest.Kernels, StepRows.One, alias, "loss"));
 
     private void WriteResult(CodeWriter writer)
     {
+        Node[] shown = [.. _trace.Nodes.Where(node => node.Output.Extent == Extent.PerExample && node.Operation is not (Operators.LoopInput or Operators.LoopOutput))];
         writer.Line("global::System.Span<float> values = memory.Span;");
+        if (shown.Any(node => node.Loop is not null))
+        {
+            WriteList(writer, shown);
+            return;
+        }
+
         writer.Line("return new global::NetGen.Trace(");
         writer.Line("[");
         using (writer.Indent())
         {
-            foreach (Field input in _fields.Inputs.Where(input => !input.IsInt))
+            foreach (string traced in Inputs().Concat(shown.Select(Traced)))
             {
-                writer.Line(Traced(input.Value, Example(input) + ".ToArray()"));
-            }
-
-            foreach (Node node in _trace.Nodes.Where(node => node.Output.Extent == Extent.PerExample))
-            {
-                writer.Line(Traced(node.Output, Content(_trace.Views.Of(node.Output))));
+                writer.Line(traced + ",");
             }
         }
 
         writer.Line(HasTargets ? "], hasTarget ? loss : null);" : "]);");
     }
 
-    private string Content(Value place) => _fields.Inputs.FirstOrDefault(input => input.Value == place) is { } input ? Example(input) + ".ToArray()" : Slice(place);
+    private IEnumerable<string> Inputs() => _fields.Inputs.Where(input => !input.IsInt).Select(input => Traced(input.Value, Text.Quoted(input.Name), Example(input) + ".ToArray()", SliceOfGradient(input.Value)));
 
-    private string Traced(Value value, string content)
+    /// <summary>The values of loops, of one block after the other.</summary>
+    private void WriteList(CodeWriter writer, Node[] shown)
     {
-        string gradient = _trace.Gradients.TryGetValue(value, out Value? found) && _trace.Scratch.Slots.ContainsKey(found)
-            ? "hasTarget ? " + Slice(found) + " : null"
-            : "null";
-        return $"new NetGenTracedValue({Text.Quoted(value.Name)}, {value.Shape}, {content}, {gradient}),";
+        writer.Line("var traced = new global::System.Collections.Generic.List<NetGenTracedValue>();");
+        foreach (string input in Inputs())
+        {
+            writer.Line($"traced.Add({input});");
+        }
+
+        Loop? loop = null;
+        for (int i = 0; i < shown.Length; i++)
+        {
+            if (shown[i].Loop is not { } current)
+            {
+                writer.Line($"traced.Add({Traced(shown[i])});");
+            }
+            else if (current != loop)
+            {
+                string index = LoopWriter.IndexOf(current);
+                using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(current.Count)}; {index}++)"))
+                {
+                    foreach (Node node in shown.Where(node => node.Loop == current))
+                    {
+                        writer.Line($"traced.Add({Traced(node)});");
+                    }
+                }
+            }
+
+            loop = shown[i].Loop;
+        }
+
+        writer.Line(HasTargets ? "return new global::NetGen.Trace([.. traced], hasTarget ? loss : null);" : "return new global::NetGen.Trace([.. traced]);");
     }
 
-    private string Slice(Value value) => $"values.Slice({Text.Number(OffsetOf(value))}, {Text.Number(value.Shape.Size)}).ToArray()";
+    private string Traced(Node node)
+    {
+        Value value = node.Output;
+        string name = node.Loop is { } loop
+            ? $"$\"{loop.Base}{{{LoopWriter.IndexOf(loop)} + {Text.Number(loop.First)}}}.{value.Name.Substring(loop.Prefix.Length)}\""
+            : Text.Quoted(value.Name);
+        return Traced(value, name, Content(_trace.Views.Of(value)), SliceOfGradient(value));
+    }
+
+    private string Content(Value place) => _fields.Inputs.FirstOrDefault(input => input.Value == place) is { } input ? Example(input) + ".ToArray()" : Slice(place);
+
+    private static string Traced(Value value, string name, string content, string gradient) => $"new NetGenTracedValue({name}, {value.Shape}, {content}, {gradient})";
+
+    private string SliceOfGradient(Value value) => _trace.Gradients.TryGetValue(value, out Value? found) && (_trace.Scratch.Slots.ContainsKey(found) || IsCarriedInput(found))
+        ? "hasTarget ? " + Slice(found) + " : null"
+        : "null";
+
+    private bool IsCarriedInput(Value value) => _trace.Loops.Any(loop => loop.Input == value);
+
+    /// <summary>A copy of a value. Of what goes from turn to turn the first input and the last result lie elsewhere.</summary>
+    private string Slice(Value value)
+    {
+        if (_trace.Loops.FirstOrDefault(loop => loop.Output == value) is { } made)
+        {
+            string end = Text.Number(made.Loop.IsReversed ? 0 : made.Loop.Count - 1);
+            return $"values.Slice({LoopWriter.IndexOf(made.Loop)} == {end} ? {PlainOffset(made.Result)} : {Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
+        }
+
+        if (_trace.Loops.FirstOrDefault(loop => loop.Input == value) is { } taken)
+        {
+            string start = Text.Number(taken.Loop.IsReversed ? taken.Loop.Count - 1 : 0);
+            return $"values.Slice({LoopWriter.IndexOf(taken.Loop)} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
+        }
+
+        return $"values.Slice({Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
+    }
+
+    private string PlainOffset(Value value) => Text.Number(OffsetOf(value));
+
+    /// <summary>Where a value lies, in a loop that of another turn.</summary>
+    private string Offset(Value value, string turn)
+    {
+        int step = _trace.Scratch.Slots[value].Turn;
+        string index = step == 0 ? "" : LoopWriter.IndexOf(value.Loop!);
+        return step == 0 ? PlainOffset(value) : $"{PlainOffset(value)} + {(turn.Length == 0 ? index : "(" + index + turn + ")")} * {Text.Number(step)}";
+    }
 
     private int OffsetOf(Value value) => _trace.Scratch.OffsetOf(value) + (value.Extent == Extent.PerExample ? _trace.Scratch.FixedFloats : 0);
 
@@ -203,10 +275,6 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             return $"ref MemoryMarshal.GetReference({constants})";
         }
 
-        return _trace.Scratch.Slots.ContainsKey(value)
-            ? Reference("memory.Reference", OffsetOf(value))
-            : $"ref Unsafe.Add(ref parameters, {InfoEmitter.OffsetName(_names, value)})";
+        return _trace.Scratch.Slots.ContainsKey(value) ? PassMethods.At("memory.Reference", Offset(value, "")) : PassMethods.Parameter("parameters", _names, value);
     }
-
-    private static string Reference(string memory, int offset) => offset == 0 ? "ref " + memory : $"ref Unsafe.Add(ref {memory}, {Text.Number(offset)})";
 }

@@ -118,8 +118,7 @@ internal sealed class TrainingEmitter
 
             foreach (Parameter parameter in _training.Graph.Unreached)
             {
-                _writer.Line($"// No loss depends on {parameter.Name}.");
-                _writer.Line($"MemoryMarshal.CreateSpan(ref {PassMethods.At("gradients", InfoEmitter.OffsetName(_names, parameter.Value)).Substring("ref ".Length)}, {Text.Number(PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length))}).Clear();");
+                WriteZeros(parameter);
             }
 
             WriteRun();
@@ -133,6 +132,23 @@ internal sealed class TrainingEmitter
         {
             _methods.Dispatch(set => $"GradientOfBlocks<{set.Kernels}>({BatchArguments});");
         }
+    }
+
+    private void WriteZeros(Parameter parameter)
+    {
+        string zeros = $"MemoryMarshal.CreateSpan({PassMethods.Parameter("gradients", _names, parameter.Value)}, {Text.Number(PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length))}).Clear();";
+        _writer.Line($"// No loss depends on {parameter.Name}.");
+        if (parameter.Loop is { } loop)
+        {
+            using (_writer.Block($"for (int {LoopWriter.IndexOf(loop)} = 0; {LoopWriter.IndexOf(loop)} < {Text.Number(loop.Count)}; {LoopWriter.IndexOf(loop)}++)"))
+            {
+                _writer.Line(zeros);
+            }
+
+            return;
+        }
+
+        _writer.Line(zeros);
     }
 
     private void WriteRun()
@@ -161,7 +177,7 @@ internal sealed class TrainingEmitter
     private string BatchArguments => PassMethods.List(Fields.Refs(Given), HasParameters ? "ref parameters, ref gradients" : "", "workspace", "rows", "member");
 
     /// <summary>Of one example's forward and backward pass: what decides whether several threads pay.</summary>
-    private long MultiplyAdds() => _training.Forward.Concat(_training.Backward).Sum(step => step.Kernel.MultiplyAdds * step.RowsPerExample);
+    private long MultiplyAdds() => _training.Forward.Concat(_training.Backward).Sum(step => step.MultiplyAdds);
 
     private void WriteTeamPass()
     {
@@ -240,13 +256,13 @@ internal sealed class TrainingEmitter
         {
             string? Place(Value value) => _methods.Place(value, evaluation.Scratch, "memory", "sharedMemory", "capacity");
             _writer.Line($"ForwardForLoss<TKernels>({PassMethods.List(inputs, EvaluationReadsTargets ? Refs2(_fields.Targets) : "", HasParameters ? "ref parameters" : "", HasSharedMemory(evaluation.Scratch) ? "ref workspace.SharedMemory" : "")}, ref memory, capacity, count);");
-            _steps.Declare(evaluation.Losses, value => _fields.IsGiven(value) ? null : Place(value));
+            _steps.Declare(StepWriter.ValuesOf(evaluation.Losses), value => _fields.IsGiven(value) ? null : Place(value));
             WriteCalls(evaluation.Losses, Alias);
             return;
         }
 
         _writer.Line(Keeping(inputs, Refs2(_fields.Targets), "0, count"));
-        _steps.Declare(_training.Losses, value => _fields.IsGiven(value) ? null : TrainingPlace(value));
+        _steps.Declare(StepWriter.ValuesOf(_training.Losses), value => _fields.IsGiven(value) ? null : TrainingPlace(value));
         WriteCalls(_training.Losses, Alias);
     }
 
@@ -314,12 +330,7 @@ internal sealed class TrainingEmitter
         _writer.Line("ref float sharedMemory = ref workspace.SharedMemory;");
         using (_writer.Block("if (member.IsFirst)"))
         {
-            _steps.Declare(_training.Preparation, TrainingPlace);
-            foreach (Step step in _training.Preparation)
-            {
-                _writer.Gap();
-                _steps.Call(step, "TKernels", StepRows.Before);
-            }
+            Loops(TrainingPlace, _training.Scratch, _training.Loops, step => _steps.Call(step, "TKernels", StepRows.Before), hasMembers: false).Write(_training.Preparation, showsReuse: false);
         }
     }
 
@@ -372,8 +383,7 @@ internal sealed class TrainingEmitter
                 _writer.Line("const bool isFirst = true;");
             }
 
-            _steps.Declare(_training.Forward, TrainingPlace, _training.Scratch);
-            WriteSteps(_training.Forward);
+            WriteSteps(_training.Forward, TrainingPlace);
         });
     }
 
@@ -404,12 +414,8 @@ internal sealed class TrainingEmitter
         _writer.Line("/// <summary>The forward pass of predictions whose losses are asked for.</summary>");
         _methods.Generic($"private static void ForwardForLoss<TKernels>({parameters})", () =>
         {
-            _steps.Declare(evaluation.Forward, value => _fields.IsGiven(value) ? null : _methods.Place(value, evaluation.Scratch, "memory", "sharedMemory", "capacity"), evaluation.Scratch);
-            foreach (Step step in evaluation.Forward)
-            {
-                _writer.Gap();
-                _steps.Call(step, "TKernels", StepRows.Whole);
-            }
+            string? Place(Value value) => _fields.IsGiven(value) ? null : _methods.Place(value, evaluation.Scratch, "memory", "sharedMemory", "capacity");
+            Loops(Place, evaluation.Scratch, evaluation.Loops, step => _steps.Call(step, "TKernels", StepRows.Whole), hasMembers: false).Write(evaluation.Forward, showsReuse: true);
         });
     }
 
@@ -453,28 +459,28 @@ internal sealed class TrainingEmitter
             }
 
             _writer.Line(Keeping(Fields.Refs(_fields.Inputs), Fields.Refs(_fields.Targets), "from, to"));
-            _steps.Declare(LossSteps.Concat(_training.Backward), value => _training.InputGradients.Contains(value) ? null : TrainingPlace(value), _training.Scratch);
-            WriteSteps(LossSteps.Concat(_training.Backward));
+            WriteSteps([.. LossSteps, .. _training.Backward], value => _training.InputGradients.Contains(value) ? null : TrainingPlace(value));
         });
     }
 
-    private void WriteSteps(IEnumerable<Step> steps)
-    {
-        foreach (Step step in steps)
-        {
-            _writer.Gap();
-            if (_training.Barriers.Contains(step))
-            {
-                _writer.Line("member.Wait();");
-                _writer.Gap();
-            }
+    private LoopWriter Loops(System.Func<Value, string?> place, ScratchPlan scratch, IReadOnlyList<LoopPlan> loops, System.Action<Step> call, bool hasMembers) =>
+        new(_writer, _names, _steps, place, scratch, loops, call) { HasMembers = hasMembers };
 
-            _steps.Call(step, "TKernels", StepRows.OfMember);
+    private void WriteSteps(IReadOnlyList<Step> steps, System.Func<Value, string?> place) => Loops(place, _training.Scratch, _training.Loops, WriteStep, hasMembers: true).Write(steps, showsReuse: true);
+
+    private void WriteStep(Step step)
+    {
+        if (_training.Barriers.Contains(step))
+        {
+            _writer.Line("member.Wait();");
+            _writer.Gap();
         }
+
+        _steps.Call(step, "TKernels", StepRows.OfMember);
     }
 
     private string? TrainingPlace(Value value) =>
         _fields.IsGiven(value) ? null
-        : _training.Results.TryGetValue(value, out Value? parameter) ? PassMethods.At("gradients", InfoEmitter.OffsetName(_names, parameter))
+        : _training.Results.TryGetValue(value, out Value? parameter) ? PassMethods.Parameter("gradients", _names, parameter)
         : _methods.Place(value, _training.Scratch, "memory", "sharedMemory", "capacity");
 }

@@ -92,7 +92,19 @@ internal sealed class TrainingMembers(CodeWriter writer, NetworkDeclaration decl
     {
         foreach (Parameter setting in _graph.Parameters.Where(parameter => parameter.Role == ParameterRole.Setting))
         {
-            writer.Line($"NetGenCheck.{setting.SettingCheck}(Parameters[{Text.Number(_graph.Parameters.ToList().IndexOf(setting))}].Value, {Text.Quoted(setting.Name)}, {Text.Quoted(declaration.Name)});");
+            string entry = Text.Number(plan.Storage.EntryOf(setting));
+            if (setting.Loop is not { } loop)
+            {
+                writer.Line($"NetGenCheck.{setting.SettingCheck}(Parameters[{entry}].Value, {Text.Quoted(setting.Name)}, {Text.Quoted(declaration.Name)});");
+                continue;
+            }
+
+            string index = LoopWriter.IndexOf(loop);
+            string first = Text.Quoted(loop.Generalize(setting.Name));
+            using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(loop.Count)}; {index}++)"))
+            {
+                writer.Line($"NetGenCheck.{setting.SettingCheck}(Parameters[{entry} + {index} * {Text.Number(plan.Storage.EntriesOf(loop))}].Value, {first}, {Text.Quoted(declaration.Name)});");
+            }
         }
     }
 
@@ -101,7 +113,7 @@ internal sealed class TrainingMembers(CodeWriter writer, NetworkDeclaration decl
     {
         foreach (Parameter table in _graph.Parameters.Where(parameter => parameter.IsTable && parameter.IsTrained))
         {
-            string entry = Text.Number(_graph.Parameters.ToList().IndexOf(table));
+            string entry = Text.Number(plan.Storage.EntryOf(table));
             writer.Line($"gradients.ClearRows({entry});");
             foreach (Field input in _fields.Inputs.Where(input => input.IsInt && _graph.Nodes.Any(node => node.Inputs.Contains(input.Value) && node.Inputs.Contains(table.Value))))
             {

@@ -36,13 +36,18 @@ internal sealed class ValueNames
     public void Register(Value value, string name)
     {
         _taken.Add(name);
-        _names.Add(value, name);
+        _names[value] = name;
     }
+
+    /// <summary>Keeps a name from all values.</summary>
+    public void Reserve(string name) => _taken.Add(name);
 
     private static string Candidate(Value value)
     {
         bool isGradient = value.Name.StartsWith("d ", StringComparison.Ordinal);
-        string[] words = value.Name.Substring(isGradient ? 2 : 0).Split(' ');
+        string full = value.Name.Substring(isGradient ? 2 : 0);
+        // In a loop it is that of any block.
+        string[] words = (value.Loop?.Generalize(full) ?? full).Split(' ');
         // Of a parameter the last part is its own name: dense1.weight, step1.dense1.weight.
         bool isOfParameter = words[0].IndexOf('.') >= 0 && (value.Extent == Extent.Shared || words.Length > 1);
         string[] parts = words[0].Split('.');

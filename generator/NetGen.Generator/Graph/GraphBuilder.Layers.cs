@@ -21,6 +21,7 @@ internal sealed partial class GraphBuilder
     private string? _unshared;
     private bool _isFrozen;
     private int _streams;
+    private Loop? _loop;
 
     /// <summary>The value of a name that an argument of an attribute gives; null after reporting that there is none.</summary>
     public Value? Find(AttributeDeclaration reader, string readerName, string argument, string name, int element = 0)
@@ -73,7 +74,12 @@ internal sealed partial class GraphBuilder
         Value? output = layer.Block is { } block ? BuildBlocks(scope, full, block, inputs[0]) : BuildOperator(scope, full, inputs);
         if (output is not null)
         {
+            // Of blocks in a row the last is known, by its number and by a name that was given to all.
             scope.Add(layer.OutputName, output);
+            if (layer.Repeat > 1 && layer.Text("Name") is { } given)
+            {
+                scope.Add(given, output);
+            }
         }
 
         return output;
@@ -153,7 +159,9 @@ internal sealed partial class GraphBuilder
                 return false;
             }
 
-            _sharing = (layer.Name + ".", owner + ".");
+            // Inside a block that shares, an owner is itself another one's.
+            owner += ".";
+            _sharing = (layer.Name + ".", around is { } outer && owner.StartsWith(outer.User, StringComparison.Ordinal) ? outer.Owner + owner.Substring(outer.User.Length) : owner);
         }
 
         build();
@@ -171,9 +179,11 @@ internal sealed partial class GraphBuilder
 
     private string? Owner(Scope scope, LayerDeclaration layer, string name)
     {
-        if (!_declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner) || Find(layer, layer.Name, "Shares", name) is null)
+        LayerDeclaration? owner = _declarations.Values.FirstOrDefault(each => each.Name == scope.Prefix + name)
+            ?? (scope.RowOf(name) is { } row ? _declarations.Values.FirstOrDefault(each => each.Name == scope.Prefix + row.Name) : null);
+        if (owner is null || owner.Name == layer.Name)
         {
-            if (owner is null && Find(layer, layer.Name, "Shares", name) is not null)
+            if (Find(layer, layer.Name, "Shares", name) is not null)
             {
                 Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "that is no layer");
             }
@@ -187,9 +197,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat > 1 || owner.Repeat > 1)
+        if (owner.Repeat != layer.Repeat)
         {
-            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "blocks in a row by Repeat have parameters of their own each");
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"it has Repeat = {layer.Repeat.ToString(CultureInfo.InvariantCulture)}, and {name} has Repeat = {owner.Repeat.ToString(CultureInfo.InvariantCulture)}");
             return null;
         }
 
@@ -213,14 +223,7 @@ internal sealed partial class GraphBuilder
 
         Value? current = input;
         int before = _parameters.Count;
-        bool isShared = Share(scope, layer, () =>
-        {
-            for (int i = 0; i < layer.Repeat && current is not null; i++)
-            {
-                string name = layer.Repeat == 1 ? layer.Name : scope.Prefix + layer.Numbering.Base + (layer.Numbering.First + i).ToString(CultureInfo.InvariantCulture);
-                current = BuildBlock(name, block, current);
-            }
-        });
+        bool isShared = Share(scope, layer, () => current = layer.Repeat == 1 ? BuildBlock(layer.Name, block, input) : new BlockRow(this, scope, layer, block).Build(input));
         if (!isShared || current is null)
         {
             return null;

@@ -75,7 +75,7 @@ internal sealed partial class GraphBuilder
     public bool CheckWeights(LayerDeclaration layer, string argument, int size, int others)
     {
         // 64: the padding of a panel can make a narrow matrix larger than it looks.
-        long room = (LargestSize - _parameterFloats) / (others + 1L) - 64;
+        long room = (LargestSize - _parameterFloats) / (others + 1L) / (_loop?.Count ?? 1) - 64;
         if (room < 1)
         {
             long longest = Math.Max((LargestSize - _parameterFloats) / 65 - 1, 0);
@@ -84,7 +84,7 @@ internal sealed partial class GraphBuilder
         }
 
         bool fits = CheckSize(layer, argument, size, 1, room);
-        _parameterFloats += fits && _sharing is null ? (size + 64L) * (others + 1L) : 0;
+        _parameterFloats += fits && _sharing is null ? (size + 64L) * (others + 1L) * (_loop?.Count ?? 1) : 0;
         return fits;
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class GraphBuilder
             _unshared ??= $"it has {name.Substring(sharing.User.Length)} {shape}, and {sharing.Owner.TrimEnd('.')} has {Described(sharing.Owner)}";
         }
 
-        var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable) { Momentum = momentum, IsFrozen = _isFrozen };
+        var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable, _loop) { Momentum = momentum, IsFrozen = _isFrozen };
         _parameters.Add(parameter);
         return parameter;
     }
@@ -113,8 +113,8 @@ internal sealed partial class GraphBuilder
     /// <summary>Adds a node of one mode; in the other its input <paramref name="otherwise"/> stands for it.</summary>
     public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs, NodeMode mode, int otherwise = 0)
     {
-        var output = new Value(name, operation.Infer(inputs), operation.Extent);
-        _nodes.Add(new Node(operation, inputs, output, layer) { Mode = mode, Otherwise = otherwise });
+        var output = new Value(name, operation.Infer(inputs), operation.Extent) { Loop = _loop };
+        _nodes.Add(new Node(operation, inputs, output, layer) { Mode = mode, Otherwise = otherwise, Loop = _loop });
         return output;
     }
 
@@ -133,7 +133,12 @@ internal sealed partial class GraphBuilder
     public string NameOf(string function, object content) => _functions.Of(function, content);
 
     /// <summary>A number that tells the random streams of layers apart.</summary>
-    public int NextStream() => _streams++;
+    public int NextStream()
+    {
+        int stream = _streams;
+        _streams += _loop?.Count ?? 1;
+        return stream;
+    }
 
     /// <summary>Enters the layer into the tables.</summary>
     public void Declare(LayerDeclaration layer, Value output, IReadOnlyList<Parameter> parameters, long multiplyAdds, string formula, string? view = null) =>
@@ -225,7 +230,7 @@ internal sealed partial class GraphBuilder
     private bool CheckSum(LayerDeclaration layer, Value value)
     {
         const long Largest = 2L * LargestSize;
-        _values += value.Shape.Size;
+        _values += (long)value.Shape.Size * (_loop?.Count ?? 1);
         if (_values <= Largest)
         {
             return true;

@@ -27,8 +27,11 @@ internal sealed class Node(Operation operation, IReadOnlyList<Value> inputs, Val
     /// <summary>The running statistic whose newest value this is; null if it is none.</summary>
     public Value? StatisticOf { get; init; }
 
+    /// <summary>The loop in which it is computed; null outside.</summary>
+    public Loop? Loop { get; init; }
+
     /// <summary>The same of other inputs.</summary>
-    public Node With(IReadOnlyList<Value> others) => new(Operation, others, Output, Layer) { Mode = Mode, Otherwise = Otherwise, Accumulates = Accumulates, StatisticOf = StatisticOf };
+    public Node With(IReadOnlyList<Value> others) => new(Operation, others, Output, Layer) { Mode = Mode, Otherwise = Otherwise, Accumulates = Accumulates, StatisticOf = StatisticOf, Loop = Loop };
 }
 
 /// <summary>Some layers compute something else while they are trained: dropout, normalisation by statistics of a batch.</summary>

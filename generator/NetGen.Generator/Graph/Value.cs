@@ -17,6 +17,9 @@ internal sealed class Value(string name, Shape shape, Extent extent, ElementKind
     /// <summary>True if a matrix lies row after row, as a table of which rows are taken; otherwise it lies in panels.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>The loop in each turn of which there is another one; null outside.</summary>
+    public Loop? Loop { get; init; }
+
     public override string ToString() => Name + Shape;
 }
 
@@ -40,7 +43,8 @@ internal enum ElementKind
 /// <param name="otherwise">What fills it at first if neither a modifier nor the operation behind it says.</param>
 /// <param name="weightShape">For a bias, the shape of the weight whose fans scale its first values.</param>
 /// <param name="isTable">True for a table of which each example reads a few rows.</param>
-internal sealed class Parameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false)
+/// <param name="loop">The loop in which each block has one of its own.</param>
+internal sealed class Parameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false, Loop? loop = null)
 {
     /// <summary>The name in files: <c>dense1.weight</c>.</summary>
     public string Name { get; } = name;
@@ -58,7 +62,13 @@ internal sealed class Parameter(string name, Shape shape, ParameterRole role, In
 
     public Shape? WeightShape { get; } = weightShape;
 
-    public Value Value { get; } = new(name, shape, Extent.Shared) { IsPlain = role is not ParameterRole.Weight || isTable };
+    public Value Value { get; } = new(name, shape, Extent.Shared) { IsPlain = role is not ParameterRole.Weight || isTable, Loop = loop };
+
+    /// <summary>The loop in which each block has one of its own; the name is that of the first. Null outside.</summary>
+    public Loop? Loop => Value.Loop;
+
+    /// <summary>Numbers of all blocks.</summary>
+    public long Count => (long)Shape.Size * (Loop?.Count ?? 1);
 
     /// <summary>True for a table of which each example reads a few rows, and a gradient touches few.</summary>
     public bool IsTable { get; } = isTable;

@@ -54,7 +54,7 @@ internal static class Fusion
 
     /// <summary>True for a map that gives as many elements as it reads. A user's method that cannot be read is called element by element, in a step of its own.</summary>
     private static bool Shares(Step maker, Step reader) =>
-        reader.Kernel is RowKernel { Map: { } map } && reader.Write!.Shape == maker.Write!.Shape && !Substitution.HasInvocation(map);
+        maker.Loop == reader.Loop && maker.IsOnce == reader.IsOnce && reader.Kernel is RowKernel { Map: { } map } && reader.Write!.Shape == maker.Write!.Shape && !Substitution.HasInvocation(map);
 
     private static Step? MapIntoMap(Step maker, Step reader)
     {
@@ -104,6 +104,6 @@ internal static class Fusion
     private static Step Both(Kernel kernel, FusedReads reads, Step maker, Step reader, int rowsPerExample)
     {
         string layer = maker.Layer == reader.Layer ? maker.Layer : maker.Layer + ", " + reader.Layer;
-        return new Step(kernel, reads.Values, reader.Write, rowsPerExample, layer, maker.Equation + "\n" + reader.Equation);
+        return new Step(kernel, reads.Values, reader.Write, rowsPerExample, layer, maker.Equation + "\n" + reader.Equation) { Loop = reader.Loop, IsOnce = reader.IsOnce };
     }
 }

@@ -32,11 +32,12 @@ internal static class Lowerer
         Value[] wanted = [.. forward.Outputs.Select(output => prediction.Of(output.Value))];
         List<Step> lowered = [.. StepBuilder.Lower(Live(prediction.Nodes, wanted), views)];
         IReadOnlyList<Value> outputs = Places(wanted, forward.Inputs, views, lowered);
-        IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs]);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(prediction.Nodes, views);
+        IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs, .. LoopPlan.Kept(loops)]);
         HashSet<Value> given = Given(forward);
-        ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given.Concat(outputs)), new HashSet<Value>());
-        PlanVerifier.Verify(steps, given, scratch);
-        return new PredictionPlan { Steps = steps, Scratch = scratch, Outputs = outputs };
+        ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given.Concat(outputs)), new HashSet<Value>(), loops);
+        PlanVerifier.Verify(steps, given, scratch, loops);
+        return new PredictionPlan { Steps = steps, Scratch = scratch, Outputs = outputs, Loops = loops };
     }
 
     /// <summary>The values that are written to the places of results: a copy where a result is an input, or another result under another name.</summary>
@@ -67,8 +68,9 @@ internal static class Lowerer
 
         List<Step> lowered = [.. StepBuilder.Lower(training.Backward, views)];
         IReadOnlyList<Value> inputGradients = Places([.. training.InputsWithGradient.Select(input => training.Gradients[input])], [], views, lowered);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(training.Nodes.Concat(training.Backward), views);
         HashSet<Value> results = Results(training, inputGradients, views);
-        HashSet<Value> readLater = [.. losses.SelectMany(step => step.Reads), .. lowered.SelectMany(step => step.Reads), .. training.Statistics.Values];
+        HashSet<Value> readLater = [.. LoopPlan.Kept(loops), .. losses.SelectMany(step => step.Reads), .. lowered.SelectMany(step => step.Reads), .. training.Statistics.Values];
         List<Step> forwardLowered = [.. StepBuilder.Lower(Live(training.Nodes, readLater), views)];
         HashSet<Value> given = Given(forward);
         given.UnionWith(forward.Targets);
@@ -77,15 +79,16 @@ internal static class Lowerer
         // What depends on weights alone is made once a gradient.
         Step[] preparation = TakePreparation([forwardLowered, lowered], given);
         IReadOnlyList<Step> forwardSteps = Fusion.Fuse(forwardLowered, readLater);
-        IReadOnlyList<Step> backward = Fusion.Fuse(lowered, results);
+        IReadOnlyList<Step> backward = Fusion.Fuse(lowered, [.. results, .. LoopPlan.Kept(loops)]);
 
         Step[] all = [.. preparation, .. forwardSteps, .. losses, .. backward];
         // Every block of rows reads what the preparation made.
         HashSet<Value> kept = [.. preparation.Select(step => step.Write!)];
-        ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept);
-        PlanVerifier.Verify(all, given, scratch);
+        ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept, loops);
+        PlanVerifier.Verify(all, given, scratch, loops);
         return new TrainingPlan
         {
+            Loops = loops,
             Graph = training,
             Preparation = preparation,
             Forward = forwardSteps,
@@ -106,13 +109,14 @@ internal static class Lowerer
         var views = new Views(evaluation.Nodes);
         Step[] losses = [.. evaluation.Objectives.Select((objective, i) => LossSteps.Of(objective, i, null, views))];
         HashSet<Value> read = [.. losses.SelectMany(step => step.Reads)];
-        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(Live(evaluation.Nodes, read), views), read);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(evaluation.Nodes, views);
+        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(Live(evaluation.Nodes, read), views), [.. read, .. LoopPlan.Kept(loops)]);
         HashSet<Value> given = Given(forward);
         given.UnionWith(forward.Targets);
         given.UnionWith(evaluation.Objectives.SelectMany(objective => objective.Constants).Select(constants => constants.Value));
-        ScratchPlan scratch = ScratchPlanner.Plan([.. steps, .. losses], given, new HashSet<Value>());
-        PlanVerifier.Verify([.. steps, .. losses], given, scratch);
-        return new EvaluationPlan { Objectives = evaluation.Objectives, Forward = steps, Losses = losses, Scratch = scratch };
+        ScratchPlan scratch = ScratchPlanner.Plan([.. steps, .. losses], given, new HashSet<Value>(), loops);
+        PlanVerifier.Verify([.. steps, .. losses], given, scratch, loops);
+        return new EvaluationPlan { Loops = loops, Objectives = evaluation.Objectives, Forward = steps, Losses = losses, Scratch = scratch };
     }
 
     /// <summary>Takes out the steps that read nothing but parameters and what such steps made.</summary>

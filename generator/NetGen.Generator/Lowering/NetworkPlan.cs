@@ -55,6 +55,9 @@ internal sealed class NetworkPlan
 /// <summary>The forward pass for prediction: values live only as long as they are read.</summary>
 internal sealed class PredictionPlan
 {
+    /// <summary>What goes from turn to turn of its loops.</summary>
+    public required IReadOnlyList<LoopPlan> Loops { get; init; }
+
     public required IReadOnlyList<Step> Steps { get; init; }
 
     public required ScratchPlan Scratch { get; init; }
@@ -66,6 +69,9 @@ internal sealed class PredictionPlan
 /// <summary>Forward, loss and backward over a workspace that keeps what backward reads.</summary>
 internal sealed class TrainingPlan
 {
+    /// <summary>What goes from turn to turn of its loops.</summary>
+    public required IReadOnlyList<LoopPlan> Loops { get; init; }
+
     public required TrainingGraph Graph { get; init; }
 
     /// <summary>What depends on weights alone, such as their transposes: once a gradient, before the first block of rows.</summary>
@@ -125,6 +131,9 @@ internal sealed class TrainingPlan
 /// <summary>The same graph without fusion, for looking inside; every value has a place of its own.</summary>
 internal sealed class TracePlan
 {
+    /// <summary>What goes from turn to turn of its loops.</summary>
+    public required IReadOnlyList<LoopPlan> Loops { get; init; }
+
     /// <summary>What is shown.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
@@ -158,6 +167,9 @@ internal sealed class TracePlan
 /// <summary>The losses of predictions.</summary>
 internal sealed class EvaluationPlan
 {
+    /// <summary>What goes from turn to turn of its loops.</summary>
+    public required IReadOnlyList<LoopPlan> Loops { get; init; }
+
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
     public required IReadOnlyList<Step> Forward { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Lowering;
@@ -28,18 +29,59 @@ internal sealed record PanelLayout(int Rows, int Lanes)
 internal sealed class ParameterStorage
 {
     private readonly Dictionary<Value, int> _offsets = [];
+    private readonly Dictionary<Loop, int> _blocks = [];
+    private readonly Dictionary<Value, int> _entries = [];
+    private readonly Dictionary<Loop, int> _entriesOfBlock = [];
+    private int _nextEntry;
 
     public ParameterStorage(ForwardGraph graph)
     {
+        Loop? loop = null;
         foreach (Parameter parameter in graph.Parameters)
         {
+            if (loop is not null && parameter.Loop != loop)
+            {
+                End(loop);
+            }
+
+            if (parameter.Loop is { } next && next != loop)
+            {
+                _blocks.Add(next, Length);
+                _entriesOfBlock.Add(next, graph.Parameters.Count(other => other.Loop == next));
+            }
+
+            loop = parameter.Loop;
+            _entries.Add(parameter.Value, _nextEntry++);
             _offsets.Add(parameter.Value, Length);
             Length += PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length);
         }
+
+        if (loop is not null)
+        {
+            End(loop);
+        }
+    }
+
+    /// <summary>The number of a parameter in the layout table, of a loop that of the first block's.</summary>
+    public int EntryOf(Parameter parameter) => _entries[parameter.Value];
+
+    /// <summary>Entries of the layout table from one block of a loop to the next.</summary>
+    public int EntriesOf(Loop loop) => _entriesOfBlock[loop];
+
+    /// <summary>Floats from one block of a loop to the next.</summary>
+    public int TurnOf(Loop loop) => _blocks[loop];
+
+    /// <summary>Behind the first block follow the others.</summary>
+    private void End(Loop loop)
+    {
+        int start = _blocks[loop];
+        _blocks[loop] = Length - start;
+        _nextEntry += _entriesOfBlock[loop] * (loop.Count - 1);
+        Length = checked(start + (_blocks[loop] * loop.Count));
     }
 
     /// <summary>Floats in all, padding included.</summary>
-    public int Length { get; }
+    public int Length { get; private set; }
 
     public int OffsetOf(Value parameter) => _offsets.TryGetValue(parameter, out int offset) ? offset : throw new InvalidOperationException(parameter + " is no parameter.");
 }

@@ -8,9 +8,9 @@ namespace NetGen.Generator.Lowering;
 /// <summary>Holds after lowering: no value is read before it is written, and no two values alive at one time overlap in scratch.</summary>
 internal static class PlanVerifier
 {
-    public static void Verify(IReadOnlyList<Step> steps, ISet<Value> given, ScratchPlan scratch)
+    public static void Verify(IReadOnlyList<Step> steps, ISet<Value> given, ScratchPlan scratch, IReadOnlyList<LoopPlan>? loops = null)
     {
-        var written = new HashSet<Value>(given);
+        var written = new HashSet<Value>(given.Concat(LoopPlan.Carried(loops ?? [])));
         foreach (Step step in steps)
         {
             Require(step.Reads.Count == step.Kernel.Reads.Count, step.Kernel.Name + " takes " + step.Kernel.Reads.Count + " values but is given " + step.Reads.Count);

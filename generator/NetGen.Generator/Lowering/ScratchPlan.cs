@@ -28,6 +28,9 @@ internal sealed class ScratchPlan
 /// <param name="LastStep">The last step that reads it.</param>
 internal sealed record ScratchSlot(int Offset, int Length, int FirstStep, int LastStep)
 {
+    /// <summary>Of a value that each turn of a loop keeps, the floats from one turn's to the next; 0 if turns share it.</summary>
+    public int Turn { get; init; }
+
     public bool IsAliveWith(ScratchSlot other) => FirstStep <= other.LastStep && other.FirstStep <= LastStep;
 
     public bool Overlaps(ScratchSlot other) => Offset < other.Offset + other.Length && other.Offset < Offset + Length;
@@ -39,51 +42,28 @@ internal static class ScratchPlanner
     /// <param name="steps">The program in order.</param>
     /// <param name="elsewhere">Values with a place of their own: inputs, parameters, their gradients, the caller's output.</param>
     /// <param name="kept">Values that must outlive the program.</param>
-    public static ScratchPlan Plan(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept)
+    /// <param name="loops">What goes from turn to turn.</param>
+    public static ScratchPlan Plan(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept, IReadOnlyList<LoopPlan>? loops = null)
     {
-        List<(Value Value, int First, int Last)> lifetimes = Lifetimes(steps, elsewhere, kept);
+        IReadOnlyList<Lifetime> lifetimes = Lifetimes.Of(steps, elsewhere, kept, loops ?? []);
         var slots = new Dictionary<Value, ScratchSlot>();
-        int perRow = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.PerExample), slots, value => value.Shape.Size);
-        int fixedFloats = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.Shared), slots, value => PanelLayout.RoundUp(PanelLayout.Of(value).Length));
+        int perRow = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.PerExample), slots);
+        int fixedFloats = Place(lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.Shared), slots);
         return new ScratchPlan
         {
             FixedFloats = fixedFloats,
             FloatsPerRow = perRow,
             Slots = slots,
-            FloatsPerRowWithoutReuse = lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.PerExample).Sum(lifetime => lifetime.Value.Shape.Size),
+            FloatsPerRowWithoutReuse = lifetimes.Where(lifetime => lifetime.Value.Extent == Extent.PerExample).Sum(lifetime => lifetime.Length),
         };
     }
 
-    private static List<(Value Value, int First, int Last)> Lifetimes(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept)
-    {
-        var first = new Dictionary<Value, int>();
-        var last = new Dictionary<Value, int>();
-        for (int i = 0; i < steps.Count; i++)
-        {
-            foreach (Value read in steps[i].Reads)
-            {
-                last[read] = i;
-            }
-
-            if (steps[i].Write is { } value && !elsewhere.Contains(value))
-            {
-                last[value] = i;
-                if (!first.ContainsKey(value))
-                {
-                    first.Add(value, i);
-                }
-            }
-        }
-
-        return [.. first.Select(value => (value.Key, value.Value, kept.Contains(value.Key) ? steps.Count : last[value.Key]))];
-    }
-
-    private static int Place(IEnumerable<(Value Value, int First, int Last)> lifetimes, Dictionary<Value, ScratchSlot> slots, System.Func<Value, int> length)
+    private static int Place(IEnumerable<Lifetime> lifetimes, Dictionary<Value, ScratchSlot> slots)
     {
         var placed = new List<ScratchSlot>();
-        foreach ((Value value, int first, int last) in lifetimes.OrderByDescending(lifetime => length(lifetime.Value)).ThenBy(lifetime => lifetime.First))
+        foreach (Lifetime lifetime in lifetimes.OrderByDescending(lifetime => lifetime.Length).ThenBy(lifetime => lifetime.First))
         {
-            var slot = new ScratchSlot(0, length(value), first, last);
+            var slot = new ScratchSlot(0, lifetime.Length, lifetime.First, lifetime.Last) { Turn = lifetime.Turn };
             foreach (ScratchSlot other in placed.Where(slot.IsAliveWith).OrderBy(other => other.Offset))
             {
                 if (slot.Overlaps(other))
@@ -93,7 +73,7 @@ internal static class ScratchPlanner
             }
 
             placed.Add(slot);
-            slots.Add(value, slot);
+            slots.Add(lifetime.Value, slot);
         }
 
         return placed.Count == 0 ? 0 : placed.Max(slot => slot.Offset + slot.Length);

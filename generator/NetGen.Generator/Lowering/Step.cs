@@ -16,6 +16,12 @@ internal sealed record Step(Kernel Kernel, IReadOnlyList<Value> Reads, Value? Wr
     /// <summary>Of a loss its number among the losses.</summary>
     public int Objective { get; init; }
 
+    /// <summary>The loop in which it runs; null outside.</summary>
+    public Loop? Loop { get; init; }
+
+    /// <summary>Multiply-adds of one example, in all turns of its loop.</summary>
+    public long MultiplyAdds => Kernel.MultiplyAdds * RowsPerExample * (Loop?.Count ?? 1);
+
     /// <summary>True if its sum over rows is added to what the value holds.</summary>
     public bool Accumulates { get; init; }
 

@@ -17,8 +17,23 @@ internal static class TeamBarriers
         var written = new HashSet<Value>();
         var used = new HashSet<Value>();
         var summed = new HashSet<Value>();
+        Graph.Loop? loop = null;
         foreach (Step step in steps)
         {
+            if (step.Loop != loop)
+            {
+                // Members wait before each turn of a loop, see LoopWriter, and here after its last.
+                if (step.Loop is null)
+                {
+                    barriers.Add(step);
+                }
+
+                loop = step.Loop;
+                written.Clear();
+                used.Clear();
+                summed.Clear();
+            }
+
             bool sumsWhatOthersMade = step.Kernel.Extent == KernelExtent.SumOfRows && step.Reads.Any(written.Contains);
             bool readsWhatOthersSummed = (step.Kernel.Extent == KernelExtent.Rows || step.IsOnce) && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
             if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch, summed.Contains(value))))

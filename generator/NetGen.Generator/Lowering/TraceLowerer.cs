@@ -37,11 +37,13 @@ internal static class TraceLowerer
         HashSet<Value> given = Lowerer.Given(forward);
         given.UnionWith(forward.Targets);
         given.UnionWith(objectives.SelectMany(objective => objective.Objective.Constants.Concat(objective.Declared.Constants)).Select(constants => constants.Value));
-        var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>());
-        ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything);
-        PlanVerifier.Verify(all, given, scratch);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of([.. traced, .. backwardNodes], views);
+        var everything = new HashSet<Value>(all.Select(step => step.Write).OfType<Value>().Concat(loops.Select(loop => loop.Result)));
+        ScratchPlan scratch = ScratchPlanner.Plan(all, given, everything, loops);
+        PlanVerifier.Verify(all, given, scratch, loops);
         return new TracePlan
         {
+            Loops = loops,
             Nodes = traced,
             Views = views,
             Forward = forwardSteps,

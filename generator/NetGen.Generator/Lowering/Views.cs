@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Lowering;
 
@@ -11,9 +12,22 @@ internal sealed class Views
 
     public Views(IEnumerable<Node> nodes)
     {
-        foreach (Node node in nodes.Where(node => node.Operation.IsView))
+        var turns = new Dictionary<Loop, Node>();
+        foreach (Node node in nodes)
         {
-            _of[node.Output] = Of(node.Inputs[0]);
+            if (node.Operation.IsView)
+            {
+                _of[node.Output] = Of(node.Inputs[0]);
+            }
+            else if (node.Operation is LoopInput)
+            {
+                turns.Add(node.Loop!, node);
+            }
+            else if (node.Operation is LoopOutput && Of(node.Inputs[0]) == turns[node.Loop!].Output)
+            {
+                // Each turn gives what it reads.
+                _of[node.Output] = Of(turns[node.Loop!].Inputs[0]);
+            }
         }
     }
 

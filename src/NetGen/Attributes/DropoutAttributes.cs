@@ -15,10 +15,9 @@ public sealed class DropoutAttribute(double rate = 0.5) : LayerAttribute
     public bool Plain { get; set; }
 }
 
-/// <summary>DropConnect on the dense layer above it: in training each weight is dropped with the probability p, anew in every step and the same for all examples of it, and what
-/// is kept is scaled up, W m / (1 - p) with m[u,i] = 1 or 0; prediction uses W. The bias is never dropped. Wan, Zeiler, Zhang, LeCun, Fergus: Regularization of Neural Networks
-/// using DropConnect,
-/// 2013, with one mask for a batch.</summary>
+/// <summary>DropConnect on the dense layer above it: in training each weight is dropped with the probability p, anew in every step and the same for all examples of it, and what is
+/// kept is scaled up, W m / (1 - p) with m[u,i] = 1 or 0; prediction uses W. The bias is never dropped. Wan, Zeiler, Zhang, LeCun, Fergus: Regularization of Neural Networks using
+/// DropConnect, 2013, with one mask for a batch.</summary>
 /// <remarks>The masks follow from <see cref="Workspace.Seed"/>, <see cref="Workspace.Step"/>, the layer and the weight. The rate can be set for each object; model files do not
 /// hold it.</remarks>
 /// <example><c>[Dense(100), DropConnect(0.3)]</c></example>

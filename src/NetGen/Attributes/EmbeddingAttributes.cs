@@ -55,8 +55,7 @@ public sealed class EmbeddingAttribute : LayerAttribute
 }
 
 /// <summary>The mean of the trained vectors of several entries of a vocabulary: y[..., j] = 1/n sum_k E[i[..., k], j] over the n ints of the last axis. An input of shape [..., n]
-/// gives [..., width].
-/// The input holds ints from 0 to vocabulary - 1; others are refused before anything is computed.</summary>
+/// gives [..., width]. The input holds ints from 0 to vocabulary - 1; others are refused before anything is computed.</summary>
 /// <remarks>The derivative touches only the rows that the batch names, and so does a step of <see cref="Sgd"/>. In files: <c>embeddingBag1.weight</c> [vocabulary, width].</remarks>
 public sealed class EmbeddingBagAttribute : LayerAttribute
 {

@@ -1,8 +1,8 @@
 namespace NetGen;
 
-/// <summary>Negative log-likelihood of a normal distribution whose mean and variance the network predicts: L_b = mean_k (exp(-s[k]) (t[k] - m[k])^2 + s[k]) / 2 with the mean m
-/// and s = ln of the variance,
-/// without the constant ln(2 pi) / 2. Targets: floats of the mean's shape. Nix, Weigend: Estimating the Mean and Variance of the Target Probability Distribution, 1994.</summary>
+/// <summary>Negative log-likelihood of a normal distribution whose mean and variance the network predicts: L_b = mean_k (exp(-s[k]) (t[k] - m[k])^2 + s[k]) / 2 with the mean m and
+/// s = ln of the variance, without the constant ln(2 pi) / 2. Targets: floats of the mean's shape. Nix, Weigend: Estimating the Mean and Variance of the Target Probability
+/// Distribution, 1994.</summary>
 /// <param name="mean">The name of the layer or input that is m.</param>
 /// <param name="logVariance">The name of that which is s, of the same shape.</param>
 public sealed class GaussianNegativeLogLikelihoodAttribute(string mean, string logVariance) : AnyLossAttribute
@@ -31,8 +31,8 @@ public sealed class CosineEmbeddingAttribute(string first, string second) : AnyL
 }
 
 /// <summary>Skip-gram with negative sampling: with the vector v of a word, u of a word near it and n[k] of words drawn at random, L_b = -ln s(u.v) - sum_k ln s(-n[k].v), where
-/// s(z) = 1 / (1 + exp(-z)).
-/// Takes no targets. Mikolov, Sutskever, Chen, Corrado, Dean: Distributed Representations of Words and Phrases and their Compositionality, 2013.</summary>
+/// s(z) = 1 / (1 + exp(-z)). Takes no targets. Mikolov, Sutskever, Chen, Corrado, Dean: Distributed Representations of Words and Phrases and their Compositionality,
+/// 2013.</summary>
 /// <param name="centre">The name of the layer that is v, of shape [width].</param>
 /// <param name="context">The name of that which is u, of shape [width].</param>
 /// <param name="negatives">The name of that which is n, of shape [words, width].</param>

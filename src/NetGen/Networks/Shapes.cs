@@ -47,4 +47,7 @@ internal static class Shapes
 
     /// <summary>The smallest multiple of 16 (one 64-byte cache line of floats) that is at least <paramref name="length"/>.</summary>
     public static int RoundUp16(int length) => checked(length + 15) & ~15;
+
+    /// <summary>The largest multiple of 16 that is at most <paramref name="length"/>.</summary>
+    public static int RoundDown16(int length) => length & ~15;
 }

@@ -7,10 +7,9 @@ using NetGen.Runtime.V1;
 namespace NetGen;
 
 /// <summary>Scratch of one caller that computes losses and gradients of one network. Two callers must not use one workspace at once.</summary>
-/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its losses (doubles) and its scales, one of each
-/// for each of <see cref="NetworkInfo.ObjectiveCount"/>, and, if asked for, the gradients of the inputs of floats; then what forward keeps for backward, for the rows of a block:
-/// the slot with row offset o and row width w starts
-/// <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
+/// <remarks>Memory: <see cref="NetworkInfo.WorkspaceFixedFloats"/> floats that the rows share; for each row of the capacity its losses (doubles) and its scales, one of each for
+/// each of <see cref="NetworkInfo.ObjectiveCount"/>, and, if asked for, the gradients of the inputs of floats; then what forward keeps for backward, for the rows of a block: the
+/// slot with row offset o and row width w starts <c>BlockRows * o</c> floats into it, and its row r starts r * w floats later.</remarks>
 public sealed class Workspace
 {
     private const int Granule = 16;

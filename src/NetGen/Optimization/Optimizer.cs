@@ -73,7 +73,8 @@ public abstract class Optimizer
         ReadOnlySpan<float> slopes = gradients.Block.Span;
         StepCount++;
         BeginStep();
-        if (isAsDeclared)
+        bool takesRows = LeavesAtZeroGradient && layers.HasSparseRows;
+        if (isAsDeclared && !takesRows)
         {
             foreach (StorageRange range in parameters.Layout.TrainableRanges)
             {
@@ -86,7 +87,7 @@ public abstract class Optimizer
             {
                 if (!frozen[part.Layer])
                 {
-                    Advance(weights, slopes, part.Entry.Storage);
+                    Advance(weights, slopes, part.Entry, takesRows ? gradients : null);
                 }
             }
         }
@@ -101,6 +102,10 @@ public abstract class Optimizer
         _parameters = null;
         StepCount = 0;
     }
+
+    /// <summary>Whether <see cref="Update"/> changes nothing where the gradient is 0, neither parameters nor state, to the bit. A step then leaves out rows of an embedding that no
+    /// gradient has touched. False unless overridden: a mean of gradients, for one, moves parameters on after their gradient has become 0.</summary>
+    protected virtual bool LeavesAtZeroGradient => false;
 
     /// <summary>Prepares what depends on the step alone, such as bias corrections. <see cref="StepCount"/> is 1 in the first step; running products start there.</summary>
     protected virtual void BeginStep()
@@ -152,4 +157,38 @@ public abstract class Optimizer
 
     private void Advance(Span<float> weights, ReadOnlySpan<float> slopes, StorageRange range) => Update(new UpdateRange(
         weights.Slice(range.Offset, range.Length), slopes.Slice(range.Offset, range.Length), _state, range.Offset, LearningRate));
+
+    /// <param name="weights">All parameters.</param>
+    /// <param name="slopes">All gradients.</param>
+    /// <param name="entry">What to advance.</param>
+    /// <param name="rows">Knows which rows of a table to take; null to take all.</param>
+    private void Advance(Span<float> weights, ReadOnlySpan<float> slopes, ParameterEntry entry, Gradients? rows)
+    {
+        if (rows is not null && entry.HasSparseRows)
+        {
+            AdvanceRows(weights, slopes, entry, rows.RowsOf(entry));
+        }
+        else
+        {
+            Advance(weights, slopes, entry.Storage);
+        }
+    }
+
+    /// <summary>Rows need not begin at a multiple of 16 floats: what lies around one up to the next such multiple is padding or belongs to other rows, which stay as they are while their
+    /// gradient is 0. Rows come in ascending order, so that none is advanced twice.</summary>
+    private void AdvanceRows(Span<float> weights, ReadOnlySpan<float> slopes, ParameterEntry table, ReadOnlySpan<int> rows)
+    {
+        int width = table.Shape[1];
+        int done = 0;
+        foreach (int row in rows)
+        {
+            int start = Math.Max(done, Shapes.RoundDown16(row * width));
+            int end = Shapes.RoundUp16((row + 1) * width);
+            if (start < end)
+            {
+                Advance(weights, slopes, new StorageRange(table.Offset + start, end - start));
+                done = end;
+            }
+        }
+    }
 }

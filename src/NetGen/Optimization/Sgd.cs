@@ -11,6 +11,9 @@ namespace NetGen;
 public sealed class Sgd(double learningRate = 0.01) : Optimizer(learningRate)
 {
     /// <inheritdoc/>
+    protected override bool LeavesAtZeroGradient => true;
+
+    /// <inheritdoc/>
     protected override void Update(UpdateRange range) => Descend(range.Parameters, range.Gradients, (float)range.LearningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -62,7 +62,11 @@ public class ParameterBuffer
     }
 
     /// <summary>Sets everything to 0.</summary>
-    public void Clear() => Block.Span.Clear();
+    public void Clear()
+    {
+        Block.Span.Clear();
+        OnClear();
+    }
 
     /// <summary>Takes over all values of another buffer, buffers and settings included, and which layers are frozen. Written in place.</summary>
     /// <param name="other">A buffer of the same network class.</param>
@@ -77,6 +81,7 @@ public class ParameterBuffer
 
         other.Block.Span.CopyTo(Block.Span);
         other._frozen.CopyTo(_frozen, 0);
+        OnReplace();
     }
 
     /// <summary>Fills every parameter by its initializer, in row-major order, with random numbers of its own: the same seed gives the same
@@ -91,6 +96,8 @@ public class ParameterBuffer
                 Initialize(i, seed);
             }
         }
+
+        OnReplace();
     }
 
     /// <summary>Fills the settings alone by their initializers, as the constructor of a network does whose parameters a file is going to give. For generated code.</summary>
@@ -119,6 +126,30 @@ public class ParameterBuffer
         }
 
         Volatile.Write(ref _block, block);
+        OnReplace();
+    }
+
+    /// <summary>Hears that a view hands out elements of an entry to be written: the row-major index of the first, and how many.</summary>
+    internal virtual void OnWrite(ParameterEntry entry, int first, int count)
+    {
+    }
+
+    /// <summary>Hears that everything has become 0.</summary>
+    internal virtual void OnClear()
+    {
+    }
+
+    /// <summary>Hears that everything may have changed.</summary>
+    internal virtual void OnReplace()
+    {
+    }
+
+    private protected void RequireEntry(int entry)
+    {
+        if ((uint)entry >= (uint)Layout.Entries.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(entry), $"There is no parameter {entry}; there are {Layout.Entries.Length}.");
+        }
     }
 
     private void Initialize(int index, long seed)
@@ -128,13 +159,5 @@ public class ParameterBuffer
         var values = new float[entry.Count];
         entry.Initializer.Fill(values, entry.Shape.AsSpan(), ref random);
         entry.Scatter(values, Block.Span);
-    }
-
-    private void RequireEntry(int entry)
-    {
-        if ((uint)entry >= (uint)Layout.Entries.Length)
-        {
-            throw new ArgumentOutOfRangeException(nameof(entry), $"There is no parameter {entry}; there are {Layout.Entries.Length}.");
-        }
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ParameterLayers
         }
 
         Trainable = [.. layout.Owners.Where(entry => entry.Trainable).OrderBy(entry => entry.Offset).Select(Part)];
+        HasSparseRows = Trainable.Any(part => part.Entry.HasSparseRows);
         Statistics = [.. layout.Owners.Where(entry => entry.Momentum > 0).Select(Part)];
 
         LayerPart Part(ParameterEntry entry) => new(entry, numbers[entry.Layer]);
@@ -41,6 +42,9 @@ internal sealed class ParameterLayers
 
     /// <summary>The trainable entries with storage of their own, by ascending offset.</summary>
     internal ImmutableArray<LayerPart> Trainable { get; }
+
+    /// <summary>Whether one of them is a table with sparse rows.</summary>
+    internal bool HasSparseRows { get; }
 
     /// <summary>The running statistics.</summary>
     internal ImmutableArray<LayerPart> Statistics { get; }

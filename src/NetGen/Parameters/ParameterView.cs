@@ -111,6 +111,7 @@ public readonly struct ParameterView
             throw new ArgumentException($"values has {values.Length} values, but {Name} {Shapes.Text(Shape)} has {Count}.", nameof(values));
         }
 
+        _buffer.OnWrite(_entry, 0, Count);
         _entry.Scatter(values, _buffer.Block.Span);
     }
 
@@ -122,7 +123,11 @@ public readonly struct ParameterView
         return values;
     }
 
-    private ref float Element(int logicalIndex) => ref _buffer.Block.Span[_entry.StorageIndex(logicalIndex)];
+    private ref float Element(int logicalIndex)
+    {
+        _buffer.OnWrite(_entry, logicalIndex, 1);
+        return ref _buffer.Block.Span[_entry.StorageIndex(logicalIndex)];
+    }
 
     private void RequireRank(int rank)
     {

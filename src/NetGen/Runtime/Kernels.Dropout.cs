@@ -5,11 +5,6 @@ namespace NetGen.Runtime.V1;
 // A mask is a function of seed, purpose, layer, step, row and element alone, so that it is the same however rows are divided among blocks and threads.
 public static partial class Kernels
 {
-    // The words of a generator block, and the bits of each that make a float of [0, 1) without rounding.
-    private const int WordsOfBlock = 4;
-    private const int BitsLeftOut = 8;
-    private const float UnitOfWord = 1f / (1 << 24);
-
     /// <summary>What dropout keeps: result[r * length + j] = 1 if a random number u of [0, 1) is at least the rate, else 0; so 1 with the probability 1 - rate.</summary>
     /// <remarks>u is word j mod 4 of <see cref="Philox4x32"/> without its lowest 8 bits, over 2^24. The key is the workspace's seed, the counter (j / 4, first + r, step, layer
     /// and purpose).</remarks>
@@ -41,56 +36,4 @@ public static partial class Kernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightMask(ref float rate, ref float result, int length, int layer, Workspace workspace) =>
         new MaskSource(workspace, RandomPurpose.WeightDropout, layer, rate).Fill(ref result, length, row: 0);
-
-    /// <summary>The masks of one layer in one step.</summary>
-    private readonly struct MaskSource
-    {
-        private readonly (uint, uint) _key;
-        private readonly uint _step;
-        private readonly uint _layer;
-        private readonly float _rate;
-
-        internal MaskSource(Workspace workspace, RandomPurpose purpose, int layer, float rate)
-        {
-            // Steps beyond 2^32 are numbered by the key, as the counter has no further word.
-            ulong seed = (ulong)workspace.Seed;
-            _key = ((uint)seed, (uint)(seed >> 32) ^ (uint)(workspace.Step >> 32));
-            _step = (uint)workspace.Step;
-            _layer = ((uint)purpose << 24) | (uint)layer;
-            _rate = rate;
-        }
-
-        internal void Fill(ref float result, int length, uint row)
-        {
-            int j = 0;
-            for (uint block = 0; j <= length - WordsOfBlock; block++, j += WordsOfBlock)
-            {
-                (uint word0, uint word1, uint word2, uint word3) = Philox4x32.Block((block, row, _step, _layer), _key);
-                ref float four = ref Unsafe.Add(ref result, j);
-                four = Keep(word0);
-                Unsafe.Add(ref four, 1) = Keep(word1);
-                Unsafe.Add(ref four, 2) = Keep(word2);
-                Unsafe.Add(ref four, 3) = Keep(word3);
-            }
-
-            if (j < length)
-            {
-                (uint word0, uint word1, uint word2, _) = Philox4x32.Block(((uint)j / WordsOfBlock, row, _step, _layer), _key);
-                ref float rest = ref Unsafe.Add(ref result, j);
-                rest = Keep(word0);
-                if (length - j > 1)
-                {
-                    Unsafe.Add(ref rest, 1) = Keep(word1);
-                }
-
-                if (length - j > 2)
-                {
-                    Unsafe.Add(ref rest, 2) = Keep(word2);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private float Keep(uint word) => (word >> BitsLeftOut) * UnitOfWord >= _rate ? 1 : 0;
-    }
 }

@@ -16,6 +16,8 @@ public class DropoutKernelsTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(7)]
+    [InlineData(16)]
+    [InlineData(37)]
     [InlineData(100)]
     public void A_mask_is_what_its_definition_says(int length)
     {
@@ -84,6 +86,7 @@ public class DropoutKernelsTests
     [InlineData(0.1f)]
     [InlineData(0.5f)]
     [InlineData(0.9f)]
+    [InlineData(0.99999994f)]
     public void A_share_of_one_minus_the_rate_is_kept(float rate)
     {
         const int Count = 100_000;

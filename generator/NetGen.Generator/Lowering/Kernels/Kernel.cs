@@ -60,7 +60,11 @@ internal enum KernelExtent
 }
 
 /// <summary>A size and the name of the parameter that takes it.</summary>
-internal sealed record KernelSize(string Name, int Value);
+internal sealed record KernelSize(string Name, int Value)
+{
+    /// <summary>True for the number of a stream of random numbers.</summary>
+    public bool IsStream { get; init; }
+}
 
 internal sealed record KernelParameter(string Name, bool IsIndex = false);
 
