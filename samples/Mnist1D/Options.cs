@@ -10,7 +10,7 @@ internal sealed record Options
 {
     /// <summary>The text of <c>--help</c>.</summary>
     public const string HelpText = """
-        Trains a logistic regression and a 40-100-100-10 network on MNIST-1D.
+        Trains a logistic regression, a 40-100-100-10 network and the published residual network on MNIST-1D.
 
         Usage: dotnet run -c Release --project samples/Mnist1D -- [options]
 

@@ -10,7 +10,7 @@ internal static class LayerNames
     /// <summary>Members that NetGen adds to every network, which no layer and no member of the user's may be called.</summary>
     public static readonly IReadOnlyCollection<string> Reserved = new SortedSet<string>(StringComparer.Ordinal)
     {
-        "Clone", "Compiled", "FromFile", "Gradient", "Info", "InputSize", "Loss", "OutputSize", "ParameterCount", "Parameters", "Predict", "PredictArray",
+        "Clone", "Compiled", "FromFile", "Gradient", "Info", "InputSize", "Loss", "Mermaid", "OutputSize", "ParameterCount", "Parameters", "Predict", "PredictArray",
         "PredictBatch", "PredictClass", "PredictProbabilities", "Trace",
     };
 

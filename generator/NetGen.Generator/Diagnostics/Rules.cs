@@ -147,6 +147,13 @@ internal static class Rules
         "{0} reads {1}, but {2} holds {3}",
         "Embeddings read ints, everything else reads floats.");
 
+    public static readonly DiagnosticDescriptor NotOnInput = Error(
+        "NG1026",
+        Declaration,
+        "Layer fits data, but reads no input",
+        "{0} is fitted to examples, so it reads an input of the network, but {1} is made by a layer; put it before the other layers, or name an input with From",
+        "Only of inputs the values are known before training.");
+
     public static readonly DiagnosticDescriptor NoLayerAbove = Error(
         "NG1020",
         Declaration,
@@ -296,7 +303,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, UnknownName, NameIsBelow, UnusedLayer, UnusedInput, BlockDoesNotFit, UnknownSize, CannotShare, TooFewInputs, WrongKind, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, UnknownName, NameIsBelow, UnusedLayer, UnusedInput, BlockDoesNotFit, UnknownSize, CannotShare, TooFewInputs, WrongKind, NotOnInput, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
 
     public static DiagnosticDescriptor Find(string id)
     {

@@ -22,6 +22,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
             writer.Line($"Inputs = [{string.Join(", ", graph.Inputs.Select(input => Field(input.Name, input)))}],");
             writer.Line($"Outputs = [{string.Join(", ", graph.Outputs.Select(output => Field(graph.Outputs.Count == 1 ? output.Value.Name : output.Name, output.Value)))}],");
             writer.Line($"Targets = [{string.Join(", ", graph.Targets.Select(target => Field(target.Name, target)))}],");
+            writer.Line("Mermaid = Mermaid,");
             WriteList("Layers =", graph.Layers.Select(Layer));
             WriteLayout(graph);
             writer.Line($"WorkspaceFloatsPerRow = {Text.Number(Most(scratch => scratch.FloatsPerRow))},");
@@ -177,7 +178,7 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
     }
 
     private static string Further(Parameter parameter) =>
-        parameter.IsTable ? " { HasSparseRows = true }"
+        parameter.HasSparseRows ? " { HasSparseRows = true }"
         : parameter.Momentum > 0 ? $" {{ Momentum = {Text.Double(parameter.Momentum)} }}"
         : "";
 

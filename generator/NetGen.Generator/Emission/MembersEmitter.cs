@@ -34,6 +34,21 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         Sizes(_fields.Inputs, "InputSize", "Values of one example.", "Values of one example's {0}.");
         Sizes(_fields.Outputs, "OutputSize", "Values of one prediction.", "Values of one prediction's {0}.");
         Constant("ParameterCount", parameters, "Trainable numbers, without padding.");
+        WriteMermaid();
+    }
+
+    private void WriteMermaid()
+    {
+        _documentation.WriteConstant("The network as a flowchart in Mermaid's language.");
+        writer.Line("public const string Mermaid =");
+        using (writer.Indent())
+        {
+            writer.Line("\"\"\"");
+            writer.Line(string.Join("\n", MermaidText.Lines(_graph)));
+            writer.Line("\"\"\";");
+        }
+
+        writer.Gap();
     }
 
     /// <summary>The size of a single field, or of each under its name.</summary>
@@ -59,9 +74,17 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line($"public {declaration.Name}(long seed = 0) => Parameters.Initialize(seed);");
         writer.Gap();
         _documentation.Write("A network whose parameters are 0, for who fills them at once.", "<param name=\"_\">Tells this constructor from every other.</param>");
-        writer.Line($"private {declaration.Name}(global::NetGen.Runtime.V1.Uninitialized _)");
-        writer.Line("{");
-        writer.Line("}");
+        if (_graph.Parameters.Any(parameter => parameter.Role == ParameterRole.Setting))
+        {
+            writer.Line($"private {declaration.Name}(global::NetGen.Runtime.V1.Uninitialized _) => Parameters.InitializeSettings();");
+        }
+        else
+        {
+            writer.Line($"private {declaration.Name}(global::NetGen.Runtime.V1.Uninitialized _)");
+            writer.Line("{");
+            writer.Line("}");
+        }
+
         writer.Gap();
         _documentation.Write("What is known of the network at compile time: inputs, outputs, layers and the layout of its parameters.");
         writer.Line("public static global::NetGen.NetworkInfo Info => Compiled.Info;");
@@ -85,7 +108,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         using (writer.Block($"public {declaration.Name} Clone()"))
         {
             writer.Line($"{declaration.Name} clone = new(default(global::NetGen.Runtime.V1.Uninitialized));");
-            writer.Line("Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);");
+            writer.Line("clone.Parameters.CopyFrom(Parameters);");
             writer.Line("return clone;");
         }
 

@@ -118,7 +118,12 @@ internal sealed class TrainingEmitter
 
             foreach (Parameter parameter in _training.Graph.Unreached)
             {
-                WriteZeros(parameter);
+                WriteZeros(parameter, $"No loss depends on {parameter.Name}.");
+            }
+
+            foreach (Parameter table in _graph.Parameters.Where(parameter => parameter.IsTable && parameter.IsTrained && !parameter.HasSparseRows))
+            {
+                WriteZeros(table, $"The penalty gives every row of {table.Name} a gradient.");
             }
 
             WriteRun();
@@ -134,13 +139,13 @@ internal sealed class TrainingEmitter
         }
     }
 
-    private void WriteZeros(Parameter parameter)
+    private void WriteZeros(Parameter parameter, string reason)
     {
         string zeros = $"MemoryMarshal.CreateSpan({PassMethods.Parameter("gradients", _names, parameter.Value)}, {Text.Number(PanelLayout.RoundUp(PanelLayout.Of(parameter.Value).Length))}).Clear();";
-        _writer.Line($"// No loss depends on {parameter.Name}.");
+        _writer.Line("// " + reason);
         if (parameter.Loop is { } loop)
         {
-            using (_writer.Block($"for (int {LoopWriter.IndexOf(loop)} = 0; {LoopWriter.IndexOf(loop)} < {Text.Number(loop.Count)}; {LoopWriter.IndexOf(loop)}++)"))
+            using (_writer.Block($"for (int {LoopWriter.Index} = 0; {LoopWriter.Index} < {Text.Number(loop.Count)}; {LoopWriter.Index}++)"))
             {
                 _writer.Line(zeros);
             }

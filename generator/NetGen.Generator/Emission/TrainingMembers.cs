@@ -99,7 +99,7 @@ internal sealed class TrainingMembers(CodeWriter writer, NetworkDeclaration decl
                 continue;
             }
 
-            string index = LoopWriter.IndexOf(loop);
+            string index = LoopWriter.Index;
             string first = Text.Quoted(loop.Generalize(setting.Name));
             using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(loop.Count)}; {index}++)"))
             {
@@ -111,7 +111,7 @@ internal sealed class TrainingMembers(CodeWriter writer, NetworkDeclaration decl
     /// <summary>Of tables only the rows that a batch reads have a gradient: those of the batch before become 0 again.</summary>
     private void WriteTables(System.Func<Field, string> span)
     {
-        foreach (Parameter table in _graph.Parameters.Where(parameter => parameter.IsTable && parameter.IsTrained))
+        foreach (Parameter table in _graph.Parameters.Where(parameter => parameter.HasSparseRows && parameter.IsTrained))
         {
             string entry = Text.Number(plan.Storage.EntryOf(table));
             writer.Line($"gradients.ClearRows({entry});");

@@ -4,6 +4,7 @@ using System.Linq;
 using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Graph;
 
@@ -75,7 +76,7 @@ internal static class DeclarationChecks
         LayerDeclaration? loss = null;
         foreach (LayerDeclaration layer in declaration.Layers.Where(layer => !layer.OnOtherPart))
         {
-            if (loss is not null && !layer.IsOutput && layer.From is null && !layer.NamesInputs)
+            if (loss is not null && !layer.IsOutput && layer.From is null && !layer.NamesInputs && !NamesValues(layer))
             {
                 problems.Add(new Problem(Rules.AfterLoss.Id, new Site(layer.Index, null), [layer.Kind, loss.Kind]));
             }
@@ -83,6 +84,8 @@ internal static class DeclarationChecks
             loss = layer.IsObjective ? layer : layer.IsLayer ? null : loss;
         }
     }
+
+    private static bool NamesValues(LayerDeclaration layer) => OperatorCatalog.FindObjective(layer.Attribute) is SeveralValueObjective;
 
     private static void CheckNames(NetworkDeclaration declaration, EquatableArray<LayerDeclaration> layers, List<Problem> problems)
     {

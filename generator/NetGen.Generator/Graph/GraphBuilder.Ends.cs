@@ -53,6 +53,7 @@ internal sealed partial class GraphBuilder
             Parameters = _parameters.ToArray(),
             Blocks = [.. _blocks.Select(block => new BlockUse(block.Declaration.Name, block.Declaration.Repeat == 1 ? null : block.Declaration.Numbering.Base, block.Declaration.Numbering.First, block.Declaration.Repeat))],
             Objectives = _objectives.ToArray(),
+            Fits = _fits.ToArray(),
             InputGradient = _declaration.InputGradient && _objectives.Count > 0,
         };
     }

@@ -65,7 +65,11 @@ internal sealed partial class GraphBuilder
     private Value? BuildLayer(Scope scope, LayerDeclaration layer, Value above)
     {
         LayerDeclaration full = layer with { Name = scope.Prefix + layer.Name };
-        _declarations[full.Name] = full;
+        foreach (string name in layer.Names.Concat(layer.Repeat > 1 ? [layer.Text("Name") ?? layer.Name] : []))
+        {
+            _declarations[scope.Prefix + name] = full;
+        }
+
         if (!CheckSizes(full) || Sources(full, above) is not { } inputs)
         {
             return null;

@@ -73,6 +73,9 @@ internal sealed class Parameter(string name, Shape shape, ParameterRole role, In
     /// <summary>True for a table of which each example reads a few rows, and a gradient touches few.</summary>
     public bool IsTable { get; } = isTable;
 
+    /// <summary>True if only the rows that a batch reads have a gradient: a penalty gives one to all.</summary>
+    public bool HasSparseRows => IsTable && !IsPenalized;
+
     /// <summary>Of a running statistic the share of the newest; 0 for all else.</summary>
     public double Momentum { get; init; }
 
