@@ -42,12 +42,24 @@ internal static class NetworkCompiler
     /// <summary>The front end alone: what the analyzer reports.</summary>
     public static IReadOnlyList<Problem> Check(NetworkDeclaration declaration)
     {
+        if (declaration.Variants.Count > 0)
+        {
+            // What is wrong with several variants is one mistake, at one place.
+            return [.. VariantChecks.Check(declaration)
+                .Concat(declaration.Networks.SelectMany(Check).GroupBy(problem => (problem.RuleId, problem.Site)).Select(same => same.First()))];
+        }
+
         GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
         return problems;
     }
 
     public static CompiledNetwork Compile(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CompilerOptions options, CancellationToken cancellation)
     {
+        if (declaration.Variants.Count > 0)
+        {
+            return CompileVariants(declaration, sets, options, cancellation);
+        }
+
         string stage = "Graph";
         try
         {
@@ -84,6 +96,20 @@ internal static class NetworkCompiler
         {
             return new CompiledNetwork(declaration.Name, [], 0, stage, exception.Message);
         }
+    }
+
+    /// <summary>The networks of all variants and the class that makes them.</summary>
+    private static CompiledNetwork CompileVariants(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CompilerOptions options, CancellationToken cancellation)
+    {
+        int problems = declaration.HasCompilerErrors ? 0 : Check(declaration).Count(problem => problem.IsError);
+        if (declaration.Networks.Count == 0 || declaration.Collisions.Count > 0 || !StubEmitter.CanEmit(declaration))
+        {
+            return new CompiledNetwork(declaration.Name, [], problems);
+        }
+
+        CompiledNetwork[] networks = [.. declaration.Networks.Select(network => Compile(network, sets, options, cancellation))];
+        return networks.FirstOrDefault(network => network.FailedStage is not null)
+            ?? new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).Emit(), .. networks.SelectMany(network => network.Files)], problems);
     }
 
     private static EquatableArray<SourceFile> Stub(NetworkDeclaration declaration) => StubEmitter.CanEmit(declaration) ? [new StubEmitter(declaration).Emit()] : [];

@@ -34,9 +34,8 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
 
     private void EmitScope(Scope scope)
     {
-        string[] members = [.. Members(scope)];
-        var taken = new HashSet<string>(scope.Around.Concat(members.Select(member => LayerNames.Property(BlockAt(scope.Prefix + member)?.Row is { } row ? Last(row) : member))));
-        foreach (string member in members)
+        var taken = new HashSet<string>(scope.Around.Concat(Properties(scope)));
+        foreach (string member in Members(scope).ToArray())
         {
             if (BlockAt(scope.Prefix + member) is { } block)
             {
@@ -57,15 +56,18 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
         .Select(name => name.Split('.')[0])
         .Distinct();
 
+    /// <summary>The names of the properties and methods of a scope.</summary>
+    private IEnumerable<string> Properties(Scope scope) => Members(scope).Select(member => LayerNames.Property(BlockAt(scope.Prefix + member)?.Row is { } row ? Last(row) : member));
+
     private BlockUse? BlockAt(string name) => _graph.Blocks.FirstOrDefault(block => block.Name == name);
 
     private static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
-    /// <summary>A type's name that no member beside or type around it has.</summary>
-    private static string TypeName(string member, HashSet<string> taken)
+    /// <summary>A type's name that no member beside it or in it and no type around it has.</summary>
+    private static string TypeName(string member, HashSet<string> taken, IEnumerable<string> inside)
     {
         string name = LayerNames.View(member);
-        while (!taken.Add(name))
+        while (inside.Contains(name) || !taken.Add(name))
         {
             name += "Parameters";
         }
@@ -79,7 +81,8 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
         int first = reached.Min(plan.Storage.EntryOf);
         string member = Last(block.Row ?? block.Name);
         string property = LayerNames.Property(member);
-        string type = TypeName(member, taken);
+        var inner = new Scope(block.Name + ".", first, scope.Around, IsClass: false);
+        string type = TypeName(member, taken, [.. Properties(inner)]);
         if (block.Row is null)
         {
             Summary($"The parameters of the block {block.Name}.", scope);
@@ -94,7 +97,7 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
         Summary($"The parameters of {(block.Row is null ? "the block " + block.Name : "one of the blocks " + Range(block))}.", scope, $"<param name=\"buffer\">{Buffer}</param>", "<param name=\"first\">The number of its first parameter in the buffer's layout.</param>");
         using (writer.Block($"public readonly struct {type}(global::NetGen.ParameterBuffer buffer, int first)"))
         {
-            EmitScope(new Scope(block.Name + ".", first, [.. scope.Around, type], IsClass: false));
+            EmitScope(inner with { Around = [.. scope.Around, type] });
         }
 
         writer.Gap();
@@ -140,7 +143,7 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
             return;
         }
 
-        string type = TypeName(member, taken);
+        string type = TypeName(member, taken, []);
         writer.Line($"public {type} {property} => new({scope.Buffer}{(scope.IsClass ? "" : ", " + scope.Entry(first))});");
         writer.Gap();
         Summary(summary, scope, $"<param name=\"buffer\">{Buffer}</param>", scope.IsClass ? null : "<param name=\"first\">The number of its first parameter in the buffer's layout.</param>");

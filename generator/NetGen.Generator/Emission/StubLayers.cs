@@ -37,13 +37,13 @@ internal sealed class StubLayers(NetworkDeclaration declaration)
         else if (layer.Function is { Parameters.Count: > 1 } function)
         {
             IEnumerable<string> numbers = LayerParameters.Properties(function.Parameters.Skip(1).Select(parameter => parameter.Name)).Select(name => $"public ref float {name} {Throw}");
-            string type = TypeName(layer, taken);
+            string type = TypeName(layer, taken, []);
             yield return $"public {type} {property} {Throw}";
             yield return Struct(type, isClass ? "" : ", int first", numbers.Append($"public ref bool Frozen {Throw}"));
         }
         else if (layer.Block is { } block)
         {
-            string type = TypeName(layer, taken);
+            string type = TypeName(layer, taken, block.Layers.Select(inner => LayerNames.Property(inner.MemberName)));
             yield return layer.Repeat > 1 ? $"public {type} {property}(int number) {Throw}" : $"public {type} {property} {Throw}";
             var inside = new HashSet<string>(LayerNames.OfObject, StringComparer.Ordinal) { type };
             yield return Struct(type, ", int first", OfScope(block.Layers, inside, isClass: false));
@@ -53,10 +53,10 @@ internal sealed class StubLayers(NetworkDeclaration declaration)
     private static string Struct(string type, string further, IEnumerable<string> members) =>
         $"public readonly struct {type} {{ {Documentation}public {type}(global::NetGen.ParameterBuffer buffer{further}) {Throw} {string.Concat(members.Select(member => Documentation + member + " "))}}}";
 
-    private static string TypeName(LayerDeclaration layer, HashSet<string> taken)
+    private static string TypeName(LayerDeclaration layer, HashSet<string> taken, IEnumerable<string> inside)
     {
         string name = LayerNames.View(layer.MemberName);
-        while (!taken.Add(name))
+        while (inside.Contains(name) || !taken.Add(name))
         {
             name += "Parameters";
         }

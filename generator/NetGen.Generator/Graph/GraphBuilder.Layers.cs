@@ -183,8 +183,7 @@ internal sealed partial class GraphBuilder
 
     private string? Owner(Scope scope, LayerDeclaration layer, string name)
     {
-        LayerDeclaration? owner = _declarations.Values.FirstOrDefault(each => each.Name == scope.Prefix + name)
-            ?? (scope.RowOf(name) is { } row ? _declarations.Values.FirstOrDefault(each => each.Name == scope.Prefix + row.Name) : null);
+        _declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner);
         if (owner is null || owner.Name == layer.Name)
         {
             if (Find(layer, layer.Name, "Shares", name) is not null)
