@@ -65,13 +65,9 @@ internal sealed partial class NetworkCompilation
             .Create(
                 [new NetworkGenerator().AsSourceGenerator()],
                 parseOptions: ParseOptions,
-                optionsProvider: new InstructionSetOption(body.InstructionSet()))
+                optionsProvider: new BuildProperties(body.InstructionSet()))
             .RunGeneratorsAndUpdateCompilation(declared, out var generated, out var diagnostics);
-        Refuse(diagnostics);
-        if (analyze)
-        {
-            Refuse(Analyze(generated));
-        }
+        Refuse(analyze ? diagnostics.AddRange(Analyze(generated)) : diagnostics);
 
         var complete = (CSharpCompilation)generated;
         RequireOnly(body, complete);

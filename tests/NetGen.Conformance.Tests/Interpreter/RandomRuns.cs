@@ -60,10 +60,11 @@ internal static class RandomRuns
         for (int draw = 0; draw < MostDraws; draw++)
         {
             var batch = RandomBatch.Draw(graph, network, unchecked((Seed * 7919 + index) * MostDraws + draw));
-            Evaluation evaluation = batch.Interpret();
-            if (!evaluation.IsUncertain)
+            Evaluation training = batch.Interpret(NodeMode.Training);
+            Evaluation prediction = graph.HasModes() ? batch.Interpret(NodeMode.Prediction) : training;
+            if (!training.IsUncertain && !prediction.IsUncertain)
             {
-                return new Case(network, graph, batch, evaluation, draw);
+                return new Case(network, graph, batch, training, prediction, draw);
             }
         }
 
@@ -71,5 +72,11 @@ internal static class RandomRuns
     }
 
     /// <summary>A network with its numbers.</summary>
-    internal sealed record Case(RandomNetwork Network, ForwardGraph Graph, RandomBatch Batch, Evaluation Expected, int Redrawn);
+    /// <param name="Network">The declaration.</param>
+    /// <param name="Graph">What it says.</param>
+    /// <param name="Batch">The numbers.</param>
+    /// <param name="Expected">What is computed while training.</param>
+    /// <param name="Predicted">What is computed in prediction; the same unless the graph has modes.</param>
+    /// <param name="Redrawn">How many draws were next to a kink.</param>
+    internal sealed record Case(RandomNetwork Network, ForwardGraph Graph, RandomBatch Batch, Evaluation Expected, Evaluation Predicted, int Redrawn);
 }

@@ -16,13 +16,22 @@ internal static class JudgeCatalog
         new SparsemaxJudge(),
         new MaxoutJudge(),
         new PreluJudge(),
+        .. MoveJudge.All,
+        new MeanJudge(),
+        new DotJudge(),
+        new EmbeddingJudge(isBag: false),
+        new EmbeddingJudge(isBag: true),
+        new PointwiseJudge("ScaleAndShift", o => new(x => (o[0] * x) + o[1], (_, _) => o[0])),
+        .. SeveralValueLossJudges.Nodes,
         .. Activations.All,
+        .. MergeJudge.All,
         .. UserFunctions.All.Select(function => new UserFunctionJudge(function)),
     ];
 
     private static readonly ObjectiveJudge[] Objectives =
     [
         .. ElementLosses.All,
+        .. SeveralValueLossJudges.Objectives,
         new SoftmaxCrossEntropyJudge(),
         new CrossEntropyJudge(),
         new NegativeLogLikelihoodJudge(),
