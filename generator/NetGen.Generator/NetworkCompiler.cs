@@ -55,14 +55,14 @@ internal static class NetworkCompiler
 
     public static CompiledNetwork Compile(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CompilerOptions options, CancellationToken cancellation)
     {
-        if (declaration.Variants.Count > 0)
-        {
-            return CompileVariants(declaration, sets, options, cancellation);
-        }
-
         string stage = "Graph";
         try
         {
+            if (declaration.Variants.Count > 0)
+            {
+                return CompileVariants(declaration, sets, options, cancellation);
+            }
+
             if (declaration.HasCompilerErrors)
             {
                 // The C# compiler has reported what is wrong.
@@ -105,6 +105,11 @@ internal static class NetworkCompiler
         if (declaration.Networks.Count == 0 || declaration.Collisions.Count > 0 || !StubEmitter.CanEmit(declaration))
         {
             return new CompiledNetwork(declaration.Name, [], problems);
+        }
+
+        if (declaration.HasCompilerErrors || problems > 0)
+        {
+            return new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).EmitStub(), .. declaration.Networks.SelectMany(Stub)], problems);
         }
 
         CompiledNetwork[] networks = [.. declaration.Networks.Select(network => Compile(network, sets, options, cancellation))];

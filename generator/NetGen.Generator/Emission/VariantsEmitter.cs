@@ -10,10 +10,15 @@ internal sealed class VariantsEmitter(NetworkDeclaration declaration)
     private readonly VariantDeclaration[] _variants = [.. declaration.Variants.GroupBy(variant => variant.Name).Select(same => same.First()).Where(variant => LayerNames.IsIdentifier(variant.Name) && variant.Sound.Any())];
     private readonly string _contract = "global::NetGen." + (declaration.Layers.Any(layer => layer.IsObjective) ? "ITrainableNetwork" : "INetwork");
 
-    public SourceFile Emit() => FileFrame.Write(
+    public SourceFile Emit() => Emit($"{declaration.Name} is compiled for {Text.Number(declaration.Networks.Count)} sizes, each a network of its own.");
+
+    /// <summary>The same where the networks have nothing behind their members.</summary>
+    public SourceFile EmitStub() => Emit($"{declaration.Name} was not generated: its declaration has problems. These members are here so that the code that uses them compiles.");
+
+    private SourceFile Emit(string heading) => FileFrame.Write(
         declaration,
         "",
-        [$"{declaration.Name} is compiled for {Text.Number(declaration.Networks.Count)} sizes, each a network of its own."],
+        [heading],
         ["ReadOnlyIntSpan = global::System.ReadOnlySpan<int>"],
         writer =>
         {
@@ -37,6 +42,8 @@ internal sealed class VariantsEmitter(NetworkDeclaration declaration)
 
     /// <summary>The names of the members, beside those of the networks.</summary>
     public static IEnumerable<string> Members(IEnumerable<VariantDeclaration> variants) => variants.Where(variant => variant.Name.Length > 0).Select(ValuesName).Append("Create");
+
+    private static string List(VariantDeclaration variant, string between) => string.Join(between, variant.Sound.Select(value => Text.Number(value)));
 
     private static string ValuesName(VariantDeclaration variant) => LayerNames.Property(variant.Name) + "Values";
 
@@ -94,6 +101,4 @@ internal sealed class VariantsEmitter(NetworkDeclaration declaration)
 
         writer.Line($"return new {last.Name}(seed);");
     }
-
-    private static string List(VariantDeclaration variant, string between) => string.Join(between, variant.Sound.Select(value => Text.Number(value)));
 }

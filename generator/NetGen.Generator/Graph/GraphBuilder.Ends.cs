@@ -129,9 +129,9 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>A target for the loss being built: <c>target</c> if there is one loss, else named after its head; with a number if the head has several.</summary>
-    public Value Target(string head, Shape shape, ElementKind kind)
+    public Value Target(Shape shape, ElementKind kind)
     {
-        string name = Heads.Distinct(_loss is null ? head : Heads.TargetOf(_declaration, _loss), _targets);
+        string name = Heads.Distinct(Heads.TargetOf(_declaration, _loss!), _targets);
         return new Value(name, shape, Extent.PerExample, kind);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NetGen.Generator.Declarations;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Graph;
 
@@ -40,7 +41,8 @@ internal static class Heads
     /// <summary>The name of what a loss judges: that of an output above it if it is one.</summary>
     private static string NameOf(NetworkDeclaration declaration, LayerDeclaration loss)
     {
-        string? head = loss.From ?? Above(declaration, loss);
+        string? named = OperatorCatalog.FindObjective(loss.Attribute)?.InputArguments.Select(loss.Text).FirstOrDefault();
+        string? head = named ?? loss.From ?? Above(declaration, loss);
         return declaration.Layers.TakeWhile(layer => layer.Index != loss.Index).FirstOrDefault(layer => layer.IsOutput && Shown(declaration, layer) == head)?.Text("name") ?? head ?? "x";
     }
 
