@@ -30,7 +30,7 @@ public class NumberParameterTests
         object wave = A.GetProperty("Wave")!.GetValue(network)!;
         Assert.Equal("WaveParameters", wave.GetType().Name);
         Assert.Equal(["Frequency", "ToStringParameter", "Frozen"], wave.GetType().GetProperties().Select(property => property.Name));
-        Assert.All(wave.GetType().GetProperties(), property => Assert.Equal(typeof(float).MakeByRefType(), property.PropertyType));
+        Assert.All(wave.GetType().GetProperties().SkipLast(1), property => Assert.Equal(typeof(float).MakeByRefType(), property.PropertyType));
         Assert.Equal((0.5f, -2f), (network.Parameters["wave.frequency"].Value, network.Parameters["wave.toString"].Value));
         network.Parameters["wave.frequency"].Value = 7;
         Assert.Equal(7f, wave.GetType().GetProperty("Frequency")!.GetValue(wave));

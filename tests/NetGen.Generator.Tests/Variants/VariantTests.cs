@@ -44,8 +44,8 @@ public class VariantTests
     {
         ITrainableNetwork model = Create(hidden, depth, 1);
         Assert.Equal($"Hidden{hidden}Depth{depth}", model.GetType().Name);
-        Assert.Equal([hidden, 3], model.Parameters["dense1.weight"].Shape);
-        Assert.Equal([depth, hidden], model.Parameters["dense2.weight"].Shape);
+        Assert.Equal($"{hidden} by 3", string.Join(" by ", model.Parameters["dense1.weight"].Shape));
+        Assert.Equal($"{depth} by {hidden}", string.Join(" by ", model.Parameters["dense2.weight"].Shape));
         var batch = Minibatch.From(new float[] { 0.5f, -1, 2 }, 3, new float[] { 1 }, 1);
         var (gradients, workspace, optimizer) = (new Gradients(model), new Workspace(model, 1), new Sgd(learningRate: 0.01));
         double before = model.Gradient(batch, gradients, workspace);
