@@ -136,7 +136,8 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
         int first = plan.Storage.EntryOf(layer.Parameters[0]);
         string summary = $"The parameters of {layer.Name}: {Text.Xml(layer.Formula)}.";
         Summary(summary, scope);
-        if (layer.View is not null)
+        // Settings are the declaration's choice, which the runtime's views do not know.
+        if (layer.View is not null && layer.Parameters.All(parameter => parameter.Role != ParameterRole.Setting))
         {
             writer.Line($"public global::NetGen.{layer.View} {property} => new({scope.Buffer}, {scope.Entry(first)});");
             writer.Gap();
@@ -167,11 +168,11 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
             writer.Line($"public {(isNumber ? "ref float" : "global::NetGen.ParameterView")} {names[i]} => {(isNumber ? "ref " : "")}buffer[{entry(parameter)}]{(isNumber ? ".Value" : "")};");
         }
 
-        if (layer.Parameters.Any(parameter => parameter.Role is not (ParameterRole.Setting or ParameterRole.Buffer)))
+        if (layer.Parameters.FirstOrDefault(parameter => parameter.Role is not (ParameterRole.Setting or ParameterRole.Buffer)) is { } trained)
         {
             writer.Gap();
             writer.Line("/// <summary>Whether optimizers leave the layer as it is; may be set between steps. Its gradient is computed all the same.</summary>");
-            writer.Line($"public ref bool Frozen => ref buffer.Frozen({entry(layer.Parameters[0])});");
+            writer.Line($"public ref bool Frozen => ref buffer.Frozen({entry(trained)});");
         }
     }
 
@@ -195,7 +196,7 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
         var taken = new HashSet<string>(LayerNames.OfObject, System.StringComparer.Ordinal) { "Frozen" };
         foreach (string parameter in parameters)
         {
-            string name = LayerNames.Property(parameter);
+            string name = string.Concat(parameter.Split('_').Select(LayerNames.Property));
             while (!taken.Add(name))
             {
                 name += "Parameter";

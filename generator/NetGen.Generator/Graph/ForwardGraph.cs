@@ -63,7 +63,7 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
 
     public Value Output { get; } = output;
 
-    public IReadOnlyList<Parameter> Parameters { get; } = parameters;
+    public IReadOnlyList<Parameter> Parameters { get; private set; } = parameters;
 
     /// <summary>Multiply-adds of one example's forward pass.</summary>
     public long MultiplyAdds { get; } = multiplyAdds;
@@ -72,6 +72,9 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
 
     /// <summary>The runtime's type that shows the parameters, null without parameters.</summary>
     public string? View { get; } = view;
+
+    /// <summary>Adds what a modifier of the layer brings.</summary>
+    public void Add(Parameter parameter) => Parameters = [.. Parameters, parameter];
 
     /// <summary>The values that it reads.</summary>
     public IReadOnlyList<Value> Inputs { get; set; } = [];
@@ -82,8 +85,8 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
     /// <summary>How many blocks have it.</summary>
     public int Repeat => Output.Loop?.Count ?? 1;
 
-    /// <summary>Trained and fitted numbers of its own, in all blocks.</summary>
-    public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role != ParameterRole.Setting).Sum(parameter => (long)parameter.Shape.Size);
+    /// <summary>Numbers of its own that are learned, in all blocks.</summary>
+    public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role is not (ParameterRole.Buffer or ParameterRole.Setting)).Sum(parameter => (long)parameter.Shape.Size);
 }
 
 /// <summary>A use of a block of layers.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class GraphBuilder
         }
 
         ReportUnused();
-        Modify(_declaration.Modifiers, _declaration.Name, _parameters);
+        Modify(_declaration.Modifiers, _declaration.Name, null, [.. _parameters]);
         ChooseInitializers();
         return new ForwardGraph
         {
@@ -124,7 +124,7 @@ internal sealed partial class GraphBuilder
             _objectives.Add(new Objective(part.Operation, part.Prediction, part.Target, reduction, declared.Kind) { Weight = weight, Nodes = part.Nodes });
         }
 
-        Modify(declared.Modifiers, declared.Kind, []);
+        Modify(declared.Modifiers, declared.Kind, null, []);
         return true;
     }
 
