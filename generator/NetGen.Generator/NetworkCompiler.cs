@@ -109,7 +109,7 @@ internal static class NetworkCompiler
 
         if (declaration.HasCompilerErrors || problems > 0)
         {
-            return new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).EmitStub(), .. declaration.Networks.SelectMany(Stub)], problems);
+            return new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).EmitStub(), .. declaration.Networks.SelectMany(network => Stub(network))], problems);
         }
 
         CompiledNetwork[] networks = [.. declaration.Networks.Select(network => Compile(network, sets, options, cancellation))];

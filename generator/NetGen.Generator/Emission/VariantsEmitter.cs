@@ -10,7 +10,7 @@ internal sealed class VariantsEmitter(NetworkDeclaration declaration)
     private readonly VariantDeclaration[] _variants = [.. declaration.Variants.GroupBy(variant => variant.Name).Select(same => same.First()).Where(variant => LayerNames.IsIdentifier(variant.Name) && variant.Sound.Any())];
     private readonly string _contract = "global::NetGen." + (declaration.Layers.Any(layer => layer.IsObjective) ? "ITrainableNetwork" : "INetwork");
 
-    public SourceFile Emit() => Emit($"{declaration.Name} is compiled for {Text.Number(declaration.Networks.Count)} sizes, each a network of its own.");
+    public SourceFile Emit() => Emit($"The factory of the networks that {declaration.Name} is compiled to, of which each has files of its own.");
 
     /// <summary>The same where the networks have nothing behind their members.</summary>
     public SourceFile EmitStub() => Emit($"{declaration.Name} was not generated: its declaration has problems. These members are here so that the code that uses them compiles.");
