@@ -96,6 +96,7 @@ internal static class DeclarationReader
     private static EquatableArray<string> Collisions(INamedTypeSymbol type, EquatableArray<LayerDeclaration> layers)
     {
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
+        emitted.UnionWith(LayerNames.Occasional);
         emitted.UnionWith(LayerNames.Used);
         emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.Property(layer.MemberName)));
         emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.View(layer.MemberName)));

@@ -39,7 +39,7 @@ internal sealed partial class GraphBuilder
         }
 
         ReportUnused();
-        Modify(_declaration.Modifiers, _declaration.Name, _parameters);
+        Modify(_declaration.Modifiers, _declaration.Name, null, [.. _parameters]);
         ChooseInitializers();
         return new ForwardGraph
         {
@@ -120,7 +120,7 @@ internal sealed partial class GraphBuilder
             _objectives.Add(new Objective(part.Operation, part.Prediction, part.Target, reduction, declared.Kind) { Weight = weight, Nodes = part.Nodes });
         }
 
-        Modify(declared.Modifiers, declared.Kind, []);
+        Modify(declared.Modifiers, declared.Kind, null, []);
         return true;
     }
 

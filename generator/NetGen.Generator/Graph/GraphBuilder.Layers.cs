@@ -145,7 +145,7 @@ internal sealed partial class GraphBuilder
                 return;
             }
 
-            Modify(layer.Modifiers, layer.Name, _layers[declared].Parameters);
+            Modify(layer.Modifiers, layer.Name, _layers[declared], _layers[declared].Parameters);
         });
         return isShared ? output : null;
     }
@@ -230,7 +230,7 @@ internal sealed partial class GraphBuilder
         }
 
         _blocks.Add((layer, current));
-        Modify(layer.Modifiers, layer.Name, [.. _parameters.Skip(before)]);
+        Modify(layer.Modifiers, layer.Name, null, [.. _parameters.Skip(before)]);
         return current;
     }
 

@@ -15,7 +15,7 @@ internal sealed class InitializerModifier(string attribute, ParameterRole role) 
 
     public override string Attribute => attribute;
 
-    public override void Apply(ModifierDeclaration modifier, string owner, IReadOnlyList<Parameter> parameters, GraphBuilder graph)
+    public override void Apply(ModifierDeclaration modifier, string owner, Layer? layer, IReadOnlyList<Parameter> parameters, GraphBuilder graph)
     {
         Parameter[] filled = parameters.Where(parameter => parameter.Role == role).ToArray();
         if (filled.Length == 0)

@@ -12,8 +12,8 @@ namespace NetGen.Conformance.Tests.Interpreter;
 /// <summary>Declared networks as the generator's front end reads them.</summary>
 internal static class ForwardGraphs
 {
-    /// <summary>What the builds of the tests ask for: masks that the interpreter can be given too.</summary>
-    private static readonly CompilerOptions Options = new(MasksAreInputs: true);
+    /// <summary>Masks that the interpreter can be given too, and every block for itself.</summary>
+    private static readonly CompilerOptions Options = new(MasksAreInputs: true) { BuildsOneByOne = true };
 
     /// <summary>True if training computes something else than prediction.</summary>
     public static bool HasModes(this ForwardGraph graph) => graph.Nodes.Any(node => node.Mode != NodeMode.Always);
