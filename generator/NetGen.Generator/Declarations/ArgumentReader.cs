@@ -33,7 +33,7 @@ internal static class ArgumentReader
         .OfType<string>();
 
     private static Argument OfSize(string argument, string name, IReadOnlyDictionary<string, double> sizes) =>
-        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null) 
+        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null)
         {
             UnknownSize = name,
             Hint = Spelling.Nearest(name, sizes.Keys) is { } nearest ? "; did you mean '" + nearest + "'" : "",
