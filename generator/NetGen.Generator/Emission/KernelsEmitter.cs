@@ -11,7 +11,7 @@ internal static class KernelsEmitter
 {
     private const string Method = "[MethodImpl(Optimized | MethodImplOptions.NoInlining)]";
 
-    private const string InlinedTile = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+    private const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
     private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
 
@@ -62,27 +62,46 @@ internal static class KernelsEmitter
                     Kernel[] all = [.. kernels.Concat(further).SelectMany(kernel => kernel.Callees.Prepend(kernel)).GroupBy(kernel => kernel.Name).Select(same => same.First())];
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
-                        WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
+                        WriteKernel(writer, set, kernel);
                     }
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? Inlined : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }
         });
 
+    private static void WriteKernel(CodeWriter writer, InstructionSet set, Kernel kernel)
+    {
+        IKernelTemplate template = KernelTemplates.For(kernel);
+        string signature = "public static " + Signature(kernel);
+        if (template.Call(set, kernel) is { } call)
+        {
+            WriteHead(writer, Inlined, template.Formula(kernel));
+            writer.Line($"{signature} => {call};");
+            return;
+        }
+
+        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
+        WriteMethod(writer, attributes, template.Formula(kernel), signature, () => template.Emit(writer, set, kernel));
+    }
+
     private static void WriteMethod(CodeWriter writer, string attributes, string summary, string signature, System.Action body)
     {
-        writer.Gap();
-        writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
-        writer.Line(attributes);
+        WriteHead(writer, attributes, summary);
         using (writer.Block(signature))
         {
             body();
         }
+    }
+
+    private static void WriteHead(CodeWriter writer, string attributes, string summary)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
+        writer.Line(attributes);
     }
 
     private static IEnumerable<string> Usings(InstructionSet set) =>
@@ -95,7 +114,6 @@ internal static class KernelsEmitter
         "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
         "NetGenLanes = global::NetGen.Runtime.V1.Lanes",
         "NetGenMath = global::NetGen.Runtime.V1.VectorMath",
-        "NetGenScratch = global::NetGen.Runtime.V1.Scratch",
         .. set.Usings,
     ];
 
