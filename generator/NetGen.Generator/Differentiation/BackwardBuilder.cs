@@ -64,7 +64,7 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
             return;
         }
 
-        _gradients[value] = Add(Sum, "d " + value.Name, layer, before, gradient);
+        _gradients[value] = Add(Sum with { IsOfShared = value.Extent == Extent.Shared }, "d " + value.Name, layer, before, gradient);
     }
 
     private static Pointwise Sum => new("Sum", new Variable("a") + new Variable("b"), ["a", "b"], "{0}[i] = {1}[i] + {2}[i]");

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
+using NetGen.Generator.Operators;
 
 namespace NetGen.Generator.Differentiation;
 
@@ -31,12 +33,13 @@ internal static class Differentiator
 
         foreach (Node node in training.Nodes.Reverse())
         {
-            if (backward.GradientOf(node.Output) is { } gradient && (node.Operation is Operators.LoopInput || node.Inputs.Any(backward.Needs)))
+            if (backward.GradientOf(node.Output) is { } gradient && (node.Operation is LoopInput || node.Inputs.Any(backward.Needs)))
             {
                 node.Operation.Differentiate(node, gradient, backward);
             }
         }
 
+        AddZeros(forward, backward);
         return new TrainingGraph
         {
             Forward = forward,
@@ -47,6 +50,16 @@ internal static class Differentiator
             Statistics = Statistics(training.Nodes),
             Evaluation = nodes.All(node => node.Mode == NodeMode.Always) ? null : Evaluation(forward, Modes.Prediction(nodes)),
         };
+    }
+
+    /// <summary>An input whose gradient is asked for, but that no gradient reaches, has the gradient 0.</summary>
+    private static void AddZeros(ForwardGraph forward, BackwardBuilder backward)
+    {
+        foreach (Value input in forward.Inputs.Where(input => forward.InputGradient && input.Kind == ElementKind.Float && backward.GradientOf(input) is null))
+        {
+            var zero = new Pointwise("Zero", Expression.Zero, ["x"], "{0}[i] = 0");
+            backward.AddGradient(input, backward.Add(zero, "d " + input.Name, input.Name, input));
+        }
     }
 
     private static EvaluationGraph Evaluation(ForwardGraph forward, Modes prediction) =>
@@ -73,10 +86,10 @@ internal static class Differentiator
             needed.UnionWith(forward.Inputs.Where(input => input.Kind == ElementKind.Float));
         }
 
-        foreach (Node node in nodes)
+        foreach (Node node in nodes.Where(node => !node.Operation.EndsGradient))
         {
             // Later turns of a loop depend on the parameters of earlier ones.
-            if (node.Inputs.Any(needed.Contains) || (node.Operation is Operators.LoopInput && forward.Parameters.Any(parameter => parameter.IsTrained && parameter.Loop == node.Loop)))
+            if (node.Inputs.Any(needed.Contains) || (node.Operation is LoopInput && forward.Parameters.Any(parameter => parameter.IsTrained && parameter.Loop == node.Loop)))
             {
                 needed.Add(node.Output);
             }

@@ -23,8 +23,8 @@ internal sealed class LoopWriter(
     /// <summary>True if members of a team run the steps.</summary>
     public bool HasMembers { get; init; }
 
-    /// <summary>The variable that counts the turns of a loop, from 0: <c>stepIndex</c>.</summary>
-    public static string IndexOf(Loop loop) => Local(loop, "Index");
+    /// <summary>The variable that counts the turns of a loop, from 0. Loops do not nest, and rows of blocks that share parameters count alike, so one name serves all.</summary>
+    public const string Index = "turn";
 
     /// <summary>The name of a local of a loop.</summary>
     public static string Local(Loop loop, string what) =>
@@ -38,7 +38,7 @@ internal sealed class LoopWriter(
             names.Register(plan.Input, Local(plan.Loop, Taken(plan)));
             names.Reserve(Local(plan.Loop, Made(plan)));
             names.Reserve(Local(plan.Loop, "Other"));
-            names.Reserve(IndexOf(plan.Loop));
+            names.Reserve(Index);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class LoopWriter(
 
     private void WriteLoop(Loop loop, Step[] ofRun)
     {
-        string index = IndexOf(loop);
+        const string index = Index;
         LoopPlan[] carried = [.. CarriedIn(ofRun)];
         LoopPlan? own = carried.FirstOrDefault(plan => plan.Loop == loop && ofRun.Any(step => step.Write == plan.Output));
         bool swaps = own is not null && !IsKept(own);
@@ -155,7 +155,7 @@ internal sealed class LoopWriter(
     /// <summary>What each turn keeps: the first reads what came into the loop, the last makes its result.</summary>
     private void WriteKept(LoopPlan plan, Step[] ofRun)
     {
-        string index = IndexOf(plan.Loop);
+        const string index = Index;
         (int start, int end) = plan.Loop.IsReversed ? (plan.Loop.Count - 1, 0) : (0, plan.Loop.Count - 1);
         string before = index + (plan.Loop.IsReversed ? " + 1" : " - 1");
         if (ofRun.Any(step => step.Reads.Contains(plan.Input)))
@@ -169,5 +169,5 @@ internal sealed class LoopWriter(
         }
     }
 
-    private string Turn(LoopPlan plan, string turn) => place(plan.Output)!.Replace(IndexOf(plan.Loop), turn.Contains(' ') ? "(" + turn + ")" : turn);
+    private string Turn(LoopPlan plan, string turn) => place(plan.Output)!.Replace(Index, turn.Contains(' ') ? "(" + turn + ")" : turn);
 }

@@ -62,7 +62,7 @@ internal sealed class PassMethods(CodeWriter writer, NetworkPlan plan, Equatable
 
         // Where both share one memory, that of the whole batch comes first.
         int before = rows == shared ? scratch.FixedFloats : 0;
-        string turn = slot.Turn == 0 ? "" : LoopWriter.IndexOf(value.Loop!) + " * " + Text.Number(slot.Turn);
+        string turn = slot.Turn == 0 ? "" : LoopWriter.Index + " * " + Text.Number(slot.Turn);
         return value.Extent == Graph.Extent.Shared
             ? At(shared, Sum(slot.Offset == 0 ? "" : Text.Number(slot.Offset), turn))
             : At(rows, Sum(before == 0 ? "" : Text.Number(before), slot.Offset == 0 ? "" : Times(slot.Offset, capacity), turn.Length == 0 ? "" : turn + " * " + capacity));
@@ -71,7 +71,7 @@ internal sealed class PassMethods(CodeWriter writer, NetworkPlan plan, Equatable
     /// <summary>The reference to a parameter, in a loop to that of the block.</summary>
     public static string Parameter(string reference, ValueNames names, Graph.Value parameter) => At(
         reference,
-        InfoEmitter.OffsetName(names, parameter) + (parameter.Loop is { } loop ? $" + {LoopWriter.IndexOf(loop)} * {InfoEmitter.TurnName(loop)}" : ""));
+        InfoEmitter.OffsetName(names, parameter) + (parameter.Loop is { } loop ? $" + {LoopWriter.Index} * {InfoEmitter.TurnName(loop)}" : ""));
 
     private static string Sum(params string[] terms) => terms.Where(term => term.Length > 0).ToArray() is { Length: > 0 } present ? string.Join(" + ", present) : "0";
 

@@ -42,7 +42,7 @@ internal sealed class PenaltyEmitter(CodeWriter writer, NetworkPlan plan, ValueN
                 string call = $"sum += NetGenKernels.{method}({PassMethods.Parameter("parameters", names, parameter.Value)}, {(gradients ? PassMethods.Parameter("gradients", names, parameter.Value) + ", " : "")}{Strength(parameter.L1)}, {Strength(parameter.L2)}, {length});";
                 if (parameter.Loop is { } loop)
                 {
-                    using (writer.Block($"for (int {LoopWriter.IndexOf(loop)} = 0; {LoopWriter.IndexOf(loop)} < {Text.Number(loop.Count)}; {LoopWriter.IndexOf(loop)}++)"))
+                    using (writer.Block($"for (int {LoopWriter.Index} = 0; {LoopWriter.Index} < {Text.Number(loop.Count)}; {LoopWriter.Index}++)"))
                     {
                         writer.Line(call);
                     }

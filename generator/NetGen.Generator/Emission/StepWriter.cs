@@ -72,7 +72,7 @@ internal sealed class StepWriter(CodeWriter writer, ValueNames names)
         }
 
         // Each block of a loop has a stream of random numbers of its own.
-        arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value) + (size.IsStream && step.Loop is { } loop ? " + " + LoopWriter.IndexOf(loop) : "")));
+        arguments.AddRange(kernel.Sizes.Select(size => Text.Number(size.Value) + (size.IsStream && step.Loop is { } loop ? " + " + LoopWriter.Index : "")));
         string Of(string examples) => IndexText.Times(examples, step.RowsPerExample);
         if (step.IsOnce)
         {

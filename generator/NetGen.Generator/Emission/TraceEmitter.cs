@@ -198,7 +198,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
             }
             else if (current != loop)
             {
-                string index = LoopWriter.IndexOf(current);
+                string index = LoopWriter.Index;
                 using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(current.Count)}; {index}++)"))
                 {
                     foreach (Node node in shown.Where(node => node.Loop == current))
@@ -218,7 +218,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     {
         Value value = node.Output;
         string name = node.Loop is { } loop
-            ? $"$\"{loop.Base}{{{LoopWriter.IndexOf(loop)} + {Text.Number(loop.First)}}}.{value.Name.Substring(loop.Prefix.Length)}\""
+            ? $"$\"{loop.Base}{{{LoopWriter.Index} + {Text.Number(loop.First)}}}.{value.Name.Substring(loop.Prefix.Length)}\""
             : Text.Quoted(value.Name);
         return Traced(value, name, Content(_trace.Views.Of(value)), SliceOfGradient(value));
     }
@@ -239,13 +239,13 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         if (_trace.Loops.FirstOrDefault(loop => loop.Output == value) is { } made)
         {
             string end = Text.Number(made.Loop.IsReversed ? 0 : made.Loop.Count - 1);
-            return $"values.Slice({LoopWriter.IndexOf(made.Loop)} == {end} ? {PlainOffset(made.Result)} : {Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
+            return $"values.Slice({LoopWriter.Index} == {end} ? {PlainOffset(made.Result)} : {Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
         }
 
         if (_trace.Loops.FirstOrDefault(loop => loop.Input == value) is { } taken)
         {
             string start = Text.Number(taken.Loop.IsReversed ? taken.Loop.Count - 1 : 0);
-            return $"values.Slice({LoopWriter.IndexOf(taken.Loop)} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
+            return $"values.Slice({LoopWriter.Index} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
         }
 
         return $"values.Slice({Offset(value, "")}, {Text.Number(value.Shape.Size)}).ToArray()";
@@ -257,7 +257,7 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
     private string Offset(Value value, string turn)
     {
         int step = _trace.Scratch.Slots[value].Turn;
-        string index = step == 0 ? "" : LoopWriter.IndexOf(value.Loop!);
+        string index = step == 0 ? "" : LoopWriter.Index;
         return step == 0 ? PlainOffset(value) : $"{PlainOffset(value)} + {(turn.Length == 0 ? index : "(" + index + turn + ")")} * {Text.Number(step)}";
     }
 

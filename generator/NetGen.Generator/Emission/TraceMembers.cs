@@ -32,7 +32,7 @@ internal sealed class TraceMembers(CodeWriter writer, NetworkDeclaration declara
         using (writer.Block($"public global::NetGen.Trace Trace({Fields.SpanParameters(_fields.Inputs)})"))
         {
             WriteExample();
-            string none = plan.Trace.Losses.Count == 0 ? "" : string.Concat(_fields.Targets.Select(_ => ", default")) + ", hasTarget: false";
+            string none = plan.Trace.Losses.Count == 0 ? "" : string.Concat(_fields.Targets.Select(_ => ", default")) + (_fields.Targets.Count == 0 ? ", hasTarget: true" : ", hasTarget: false");
             writer.Line($"return Compiled.Trace({Fields.Names(_fields.Inputs)}{none}{ParametersArgument});");
         }
 

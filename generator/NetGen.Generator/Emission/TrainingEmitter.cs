@@ -145,7 +145,7 @@ internal sealed class TrainingEmitter
         _writer.Line("// " + reason);
         if (parameter.Loop is { } loop)
         {
-            using (_writer.Block($"for (int {LoopWriter.IndexOf(loop)} = 0; {LoopWriter.IndexOf(loop)} < {Text.Number(loop.Count)}; {LoopWriter.IndexOf(loop)}++)"))
+            using (_writer.Block($"for (int {LoopWriter.Index} = 0; {LoopWriter.Index} < {Text.Number(loop.Count)}; {LoopWriter.Index}++)"))
             {
                 _writer.Line(zeros);
             }

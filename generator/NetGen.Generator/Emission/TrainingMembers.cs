@@ -99,7 +99,7 @@ internal sealed class TrainingMembers(CodeWriter writer, NetworkDeclaration decl
                 continue;
             }
 
-            string index = LoopWriter.IndexOf(loop);
+            string index = LoopWriter.Index;
             string first = Text.Quoted(loop.Generalize(setting.Name));
             using (writer.Block($"for (int {index} = 0; {index} < {Text.Number(loop.Count)}; {index}++)"))
             {

@@ -11,7 +11,7 @@ internal static class FieldChecks
 {
     /// <summary>Parameters and locals that the generated methods have besides.</summary>
     private static readonly HashSet<string> Taken = new(
-        ["batch", "class", "clone", "gradients", "outputs", "row", "rows", "scratch", "target", "threads", "workspace", "x", "y"], StringComparer.OrdinalIgnoreCase);
+        ["batch", "class", "clone", "gradients", "outputs", "row", "rows", "scratch", "target", "threads", "turn", "workspace", "x", "y"], StringComparer.OrdinalIgnoreCase);
 
     public static void Check(NetworkDeclaration declaration, List<Problem> problems)
     {
@@ -45,7 +45,7 @@ internal static class FieldChecks
         }
         else if (taken.TryGetValue(name, out string? other) && !(mayBeLayer && other == name))
         {
-            problems.Add(new Problem(Rules.NameTaken.Id, site, [name, field.Kind, other]));
+            problems.Add(new Problem(Rules.NameTaken.Id, site, [name, field.Kind, other.TrimEnd()]));
         }
         else
         {

@@ -27,6 +27,9 @@ internal sealed class ForwardGraph
     /// <summary>The losses; none for inference only.</summary>
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
+    /// <summary>What <c>Adapt</c> takes from examples.</summary>
+    public IReadOnlyList<DataFit> Fits { get; init; } = [];
+
     /// <summary>True if dL/dx is asked for.</summary>
     public required bool InputGradient { get; init; }
 

@@ -10,11 +10,12 @@ internal static class GradientReach
     public static IEnumerable<(string Layer, IReadOnlyList<string> Untrained)> Obstacles(IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, Value prediction)
     {
         HashSet<Value> reached = Before(nodes, [prediction], (node, input) => node.Operation.PassesGradient(input));
-        foreach (Node node in nodes)
+        // A layer that is there to stop gradients is no slip.
+        foreach (Node node in nodes.Where(node => !node.Operation.EndsGradient))
         {
             IEnumerable<Value> cutOff = node.Inputs.Where((_, input) => !node.Operation.PassesGradient(input));
             HashSet<Value> before = Before(nodes, cutOff, (_, _) => true);
-            string[] untrained = [.. layers.Where(layer => layer.Parameters.Any(parameter => before.Contains(parameter.Value) && !reached.Contains(parameter.Value))).Select(layer => layer.Name)];
+            string[] untrained = [.. layers.Where(layer => layer.Parameters.Any(parameter => parameter.IsTrained && before.Contains(parameter.Value) && !reached.Contains(parameter.Value))).Select(layer => layer.Name)];
             if (untrained.Length > 0)
             {
                 yield return (node.Layer, untrained);

@@ -26,6 +26,7 @@ internal sealed partial class GraphBuilder
     private readonly List<Layer> _layers = [];
     private readonly List<Parameter> _parameters = [];
     private readonly List<Value> _inputs = [];
+    private readonly List<DataFit> _fits = [];
     private readonly Dictionary<string, LayerDeclaration> _declarations = new(StringComparer.Ordinal);
     private readonly FunctionNames _functions = new();
     private long _parameterFloats;
@@ -47,8 +48,15 @@ internal sealed partial class GraphBuilder
     {
         var builder = new GraphBuilder(declaration, options);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems;
+        problems = Once(builder._problems);
         return builder.HasErrors ? null : graph;
+    }
+
+    /// <summary>A mistake in a block is one mistake, however often the block is used.</summary>
+    private static IReadOnlyList<Problem> Once(IEnumerable<Problem> problems)
+    {
+        var seen = new HashSet<(string Rule, Site Site)>();
+        return [.. problems.Where(problem => problem.Site.Owner is null || seen.Add((problem.RuleId, problem.Site)))];
     }
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
@@ -103,11 +111,11 @@ internal sealed partial class GraphBuilder
     /// <summary>Adds a node that is always computed.</summary>
     public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs) => Add(operation, name, layer, inputs, NodeMode.Always);
 
-    /// <summary>Adds a node of one mode; in the other its input <paramref name="otherwise"/> stands for it.</summary>
-    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs, NodeMode mode, int otherwise = 0)
+    /// <summary>Adds a node of one mode; in the other its input <paramref name="otherwise"/> stands for it. It may be the newest value of a running statistic.</summary>
+    public Value Add(Operation operation, string name, string layer, IReadOnlyList<Value> inputs, NodeMode mode, int otherwise = 0, Parameter? statisticOf = null)
     {
         var output = new Value(name, operation.Infer(inputs), operation.Extent) { Loop = _loop };
-        _nodes.Add(new Node(operation, inputs, output, layer) { Mode = mode, Otherwise = otherwise, Loop = _loop });
+        _nodes.Add(new Node(operation, inputs, output, layer) { Mode = mode, Otherwise = otherwise, Loop = _loop, StatisticOf = statisticOf?.Value });
         return output;
     }
 
@@ -117,6 +125,18 @@ internal sealed partial class GraphBuilder
         var input = new Value(name, shape, Extent.PerExample);
         _inputs.Add(input);
         return input;
+    }
+
+    /// <summary>True for what the caller gives, not what a layer makes.</summary>
+    public bool IsInput(Value value) => _inputs.Contains(value);
+
+    /// <summary>Enters numbers that <c>Adapt</c> takes from examples; once, though several layers may share them.</summary>
+    public void AddFit(DataFit fit)
+    {
+        if (_fits.All(other => other.Offset != fit.Offset))
+        {
+            _fits.Add(fit);
+        }
     }
 
     /// <summary>What the build asks for.</summary>
@@ -255,7 +275,7 @@ internal sealed partial class GraphBuilder
         foreach (Node node in _nodes)
         {
             Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
-            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && node.Inputs.Contains(parameter.Value)))
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && !parameter.IsTable && node.Inputs.Contains(parameter.Value)))
             {
                 parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }

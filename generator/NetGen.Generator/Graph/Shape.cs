@@ -24,6 +24,9 @@ internal sealed record Shape(EquatableArray<int> Axes)
 
     public Shape WithLast(int length) => new(Axes.Take(Rank - 1).Append(length).ToEquatableArray());
 
+    /// <summary>The shape of the last axes: of one of the vectors along the last axis if there is one; all axes if there are fewer.</summary>
+    public Shape OfLast(int axes) => new(Axes.Skip(Rank - axes).ToEquatableArray());
+
     /// <summary>Number of elements, or -1 if it is above <paramref name="limit"/> or an axis is not positive.</summary>
     public static long SizeWithin(EquatableArray<int> axes, long limit)
     {

@@ -52,7 +52,7 @@ internal static class Fusion
         return readers.Length == 1 ? readers[0] : null;
     }
 
-    /// <summary>True for a map that gives as many elements as it reads. A user's method that cannot be read is called element by element, in a step of its own.</summary>
+    /// <summary>True for a map that gives as many elements as it reads, each of its own row. A user's method that cannot be read is called element by element, in a step of its own.</summary>
     private static bool Shares(Step maker, Step reader) =>
         maker.Loop == reader.Loop && maker.IsOnce == reader.IsOnce && reader.Kernel is RowKernel { Map: { } map } && reader.Write!.Shape == maker.Write!.Shape && !Substitution.HasInvocation(map);
 

@@ -50,7 +50,7 @@ internal sealed class Lifetimes
 
         return [.. lifetimes._spans
             .Where(span => !elsewhere.Contains(span.Key) && lifetimes._writers.ContainsKey(span.Key))
-            .Select(span => new Lifetime(span.Key, span.Value.First, kept.Contains(span.Key) ? steps.Count : span.Value.Last, lifetimes._stacked.Contains(span.Key) ? span.Key.Loop!.Count : 1))];
+            .Select(span => new Lifetime(span.Key, kept.Contains(span.Key) ? 0 : span.Value.First, kept.Contains(span.Key) ? steps.Count : span.Value.Last, lifetimes._stacked.Contains(span.Key) ? span.Key.Loop!.Count : 1))];
     }
 
     /// <summary>Of each step the first and last one of its run; of a step outside loops itself.</summary>

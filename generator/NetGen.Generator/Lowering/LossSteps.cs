@@ -18,7 +18,7 @@ internal static class LossSteps
 
         return new Step(
             objective.Operation.Lower(objective.Prediction.Shape, withGradient: gradient is not null),
-            [views.Of(objective.Prediction), .. objective.Target is null ? [] : new[] { objective.Target }, .. objective.Constants.Select(constants => constants.Value)],
+            [views.Of(objective.Prediction), .. objective.Operation.TakesTarget ? new[] { objective.Target! } : [], .. objective.Constants.Select(constants => constants.Value)],
             gradient,
             1,
             objective.Name,

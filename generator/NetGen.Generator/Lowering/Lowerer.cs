@@ -82,8 +82,8 @@ internal static class Lowerer
         IReadOnlyList<Step> backward = Fusion.Fuse(lowered, [.. results, .. LoopPlan.Kept(loops)]);
 
         Step[] all = [.. preparation, .. forwardSteps, .. losses, .. backward];
-        // Every block of rows reads what the preparation made.
-        HashSet<Value> kept = [.. preparation.Select(step => step.Write!)];
+        // Every block of rows reads what the preparation made, and adds to the sums of the blocks before it.
+        HashSet<Value> kept = [.. preparation.Concat(backward.Where(step => step.Kernel.Extent == KernelExtent.SumOfRows)).Select(step => step.Write!)];
         ScratchPlan scratch = ScratchPlanner.Plan(all, new HashSet<Value>(given.Concat(results)), kept, loops);
         PlanVerifier.Verify(all, given, scratch, loops);
         return new TrainingPlan

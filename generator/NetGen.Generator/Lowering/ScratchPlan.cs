@@ -41,7 +41,7 @@ internal static class ScratchPlanner
 {
     /// <param name="steps">The program in order.</param>
     /// <param name="elsewhere">Values with a place of their own: inputs, parameters, their gradients, the caller's output.</param>
-    /// <param name="kept">Values that must outlive the program.</param>
+    /// <param name="kept">Values that must outlive the program, which may run again, on other rows, and find them: no other value has their memory before either.</param>
     /// <param name="loops">What goes from turn to turn.</param>
     public static ScratchPlan Plan(IReadOnlyList<Step> steps, ISet<Value> elsewhere, ISet<Value> kept, IReadOnlyList<LoopPlan>? loops = null)
     {

@@ -42,6 +42,9 @@ internal sealed class StepBuilder
     public void AddOnce(Kernel kernel, IEnumerable<Value> reads, Value write, string layer, string equation) =>
         _steps.Add(new Step(kernel, reads.ToArray(), write, 1, layer, equation) { IsOnce = true, Loop = _loop });
 
+    /// <summary>A value between two steps of one operation.</summary>
+    public Value Between(string name, Shape shape) => new(name, shape, Extent.PerExample) { Loop = _loop };
+
     /// <summary>The transpose of a weight matrix, made once a pass.</summary>
     public Value Transpose(Value weight, string layer)
     {

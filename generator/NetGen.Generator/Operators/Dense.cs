@@ -67,7 +67,7 @@ internal sealed record Dense(int Units) : Operation
 
         if (backward.Needs(x))
         {
-            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape.Last), "d " + x.Name, node.Layer, outputGradient, weight));
+            backward.AddGradient(x, backward.Add(new DenseInputGradient(x.Shape), "d " + x.Name, node.Layer, outputGradient, weight));
         }
     }
 
@@ -84,9 +84,11 @@ internal sealed record Dense(int Units) : Operation
 }
 
 /// <summary>dx[i] = sum_u W[u, i] dy[u]. Inputs: dy, W.</summary>
-internal sealed record DenseInputGradient(int Inputs) : Operation
+internal sealed record DenseInputGradient(Shape Shape) : Operation
 {
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.WithLast(Inputs);
+    private int Inputs => Shape.Last;
+
+    public override Shape Infer(IReadOnlyList<Value> inputs) => Shape;
 
     public override void Lower(Node node, StepBuilder steps)
     {
@@ -131,21 +133,21 @@ internal sealed record DenseWeightGradient : Operation
     }
 }
 
-/// <summary>db[u] = sum over rows of dy[u], in row order. Input: dy.</summary>
-internal sealed record RowSum : Operation
+/// <summary>db[u] = sum over rows of dy[u], in row order; a row is the last axis, or several of the last. Input: dy.</summary>
+internal sealed record RowSum(int Axes = 1) : Operation
 {
     public override Extent Extent => Extent.Shared;
 
     public override bool AddsUp => true;
 
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.Rank == 0 ? Shape.Scalar : Shape.Vector(inputs[0].Shape.Last);
+    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape.OfLast(Axes);
 
     public override void Lower(Node node, StepBuilder steps)
     {
         Value upstream = node.Inputs[0];
-        int length = upstream.Shape.Last;
+        int length = node.Output.Shape.Size;
         string index = upstream.Shape.Rank == 0 ? "" : "[u]";
         string equation = $"{node.Output.Name}{index} = sum_rows {upstream.Name}{index}";
-        steps.Add(new RowSumKernel("SumOfRows" + StepBuilder.Digits(length), length), [upstream], node.Output, upstream.Shape.Rows, node.Layer, equation);
+        steps.Add(new RowSumKernel("SumOfRows" + StepBuilder.Digits(length), length), [upstream], node.Output, upstream.Shape.Size / length, node.Layer, equation);
     }
 }

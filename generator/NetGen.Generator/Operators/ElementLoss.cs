@@ -43,6 +43,9 @@ internal sealed record ElementLoss(string Name, IReadOnlyList<Option> Options, F
     /// <summary>The activation in front of it with which it fuses, and the loss that both are; null if there is none.</summary>
     public (string Activation, ElementLoss Loss)? Fused { get; init; }
 
+    /// <summary>False for a loss of the prediction alone; what it is compared with, if anything, went into that.</summary>
+    public bool ComparesWithTarget { get; init; } = true;
+
     /// <summary>True if the caller gives the gradient, of which nothing is known.</summary>
     public bool TakesAnySlope { get; init; }
 }

@@ -41,6 +41,8 @@ internal sealed record ElementLossOperation(ElementLoss Loss, EquatableArray<dou
 
     public override ElementKind TargetKind => ElementKind.Float;
 
+    public override bool TakesTarget => Loss.ComparesWithTarget;
+
     public override string? TargetCheck => Loss.TargetCheck;
 
     public override string? AppliesItself => Loss.AppliesItself;
@@ -72,7 +74,12 @@ internal sealed record ElementLossOperation(ElementLoss Loss, EquatableArray<dou
     {
         int size = prediction.Size;
         double share = Loss.MeanOverElements ? 1.0 / size : 1.0;
-        var operands = new List<RowOperand> { new("prediction", RowOperandKind.Input), new("target", RowOperandKind.Input) };
+        List<RowOperand> operands = [new("prediction", RowOperandKind.Input)];
+        if (TakesTarget)
+        {
+            operands.Add(new RowOperand("target", RowOperandKind.Input));
+        }
+
         operands.AddRange(Constants.Select(constants => new RowOperand(constants.Name, RowOperandKind.Feature)));
         var steps = new List<RowStep> { new LossStep(PerElement: true, share * Named(Element)) };
         if (withGradient)

@@ -28,7 +28,8 @@ internal sealed class InitializerModifier(string attribute, ParameterRole role) 
         {
             foreach (Parameter parameter in filled)
             {
-                parameter.DeclaredInitializer = initializer;
+                // What a layer of a block says itself stands before what is said of the whole block.
+                parameter.DeclaredInitializer ??= initializer;
             }
         }
     }

@@ -41,6 +41,9 @@ internal abstract record Operation
     /// <summary>False if the derivative by this input is 0 everywhere, so that nothing is trained through it.</summary>
     public virtual bool PassesGradient(int input) => true;
 
+    /// <summary>True if nothing before it has a gradient by its output, so that none is computed; a derivative that is 0 everywhere but computed leaves it false.</summary>
+    public virtual bool EndsGradient => false;
+
     /// <summary>The initializer that suits the weights whose result this operation takes; null to leave the choice open.</summary>
     public virtual Initializer? InitializerOfWeightsBefore => null;
 }
@@ -51,7 +54,7 @@ internal abstract record ObjectiveOperation
     /// <summary>One example's target.</summary>
     public abstract Shape TargetShape(Shape prediction);
 
-    /// <summary>False for a loss that compares with nothing.</summary>
+    /// <summary>False for a loss that compares with nothing itself, though what makes its prediction may.</summary>
     public virtual bool TakesTarget => true;
 
     public abstract ElementKind TargetKind { get; }
@@ -186,6 +189,6 @@ internal abstract class ObjectiveOperator
 /// <summary>One term of what is minimised.</summary>
 /// <param name="Operation">The loss.</param>
 /// <param name="Prediction">What it judges.</param>
-/// <param name="Target">What it compares with; null if with nothing.</param>
+/// <param name="Target">What it, or what makes its prediction, compares with; null if with nothing.</param>
 /// <param name="Nodes">What makes the prediction of the network's values and targets.</param>
 internal sealed record ObjectivePart(ObjectiveOperation Operation, Value Prediction, Value? Target, IReadOnlyList<Node> Nodes);

@@ -15,8 +15,22 @@ internal static class OperatorCatalog
         new SparsemaxLayer(),
         new MaxoutLayer(),
         new PreluLayer(),
+        new ScaleAndShiftLayer(),
+        new FlattenLayer(),
+        new ReshapeLayer(),
+        new TransposeLayer(),
+        new SelectLayer(),
+        new MeanLayer(),
+        new StopGradientLayer(),
+        new ConcatLayer(),
+        new DotLayer(),
+        new EmbeddingLayer(isBag: false),
+        new EmbeddingLayer(isBag: true),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        new BatchNormLayer(),
+        new LayerNormLayer(),
+        new RmsNormLayer(),
         .. ElementwiseMerge.All,
     ];
 
@@ -30,6 +44,9 @@ internal static class OperatorCatalog
         new MarginLossObjective("WestonWatkins"),
         new MarginLossObjective("CrammerSinger"),
         new SparsemaxLossObjective(),
+        new GaussianNegativeLogLikelihoodObjective(),
+        new CosineEmbeddingObjective(),
+        new SkipGramObjective(),
         .. ElementLosses.All.Select(loss => new ElementLossObjective(loss)),
     ];
 

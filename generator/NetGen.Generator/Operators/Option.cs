@@ -47,6 +47,9 @@ internal sealed record OptionRange(string Text, Func<double, bool> Holds)
     /// <summary>A boolean.</summary>
     public static readonly OptionRange Flag = new("false or true", value => value is 0 or 1);
 
+    /// <summary>From 0 to 1.</summary>
+    public static readonly OptionRange Unit = new("from 0 to 1", value => value is >= 0 and <= 1);
+
     /// <summary>From 0 to 1 without 1.</summary>
     public static readonly OptionRange Share = new("from 0 to below 1", value => value is >= 0 and < 1);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -49,7 +50,7 @@ internal sealed class PointwiseLayer(PointwiseFunction function) : LayerOperator
 
 /// <summary>
 /// The same expression on every element: activations, users' functions, their gradients, sums of gradients. Inputs that exist for each example have one shape;
-/// a shared input is one number for all elements or a vector along the last axis.
+/// a shared input is one number for all elements, or has the shape of the last axes.
 /// </summary>
 /// <param name="Name">Names the kernel; equal names mean equal expressions.</param>
 /// <param name="Body">The expression in the variables <paramref name="Operands"/>.</param>
@@ -82,7 +83,10 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
 
     public override bool PassesGradient(int input) => DerivativeBy(input) != Expression.Zero;
 
-    public override Shape Infer(IReadOnlyList<Value> inputs) => inputs.First(input => IsOfShared || input.Extent == Extent.PerExample).Shape;
+    public override Shape Infer(IReadOnlyList<Value> inputs) => IsOfShared
+        // A number beside a matrix counts for all its elements.
+        ? inputs.OrderByDescending(input => input.Shape.Rank).First().Shape
+        : inputs.First(input => input.Extent == Extent.PerExample).Shape;
 
     public override string? Derivation => string.Join(" ", Operands.Select(Sentence).OfType<string>()) is { Length: > 0 } sentences ? $"{Name}: {sentences}" : null;
 
@@ -136,8 +140,8 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
     private static RowKernel Kernel(string name, Expression body, EquatableArray<string> operands, IReadOnlyList<Value> inputs, Shape output)
     {
         IReadOnlyList<RowOperand> rows = RowOperands(operands, inputs);
-        // With a number for each feature, a row is the last axis.
-        int length = rows.Any(row => row.Kind == RowOperandKind.Feature) ? output.Last : output.Size;
+        // With a number for each feature, a row is what has all features: the last axis, or several.
+        int length = rows.Any(row => row.Kind == RowOperandKind.Feature) ? rows.Select((row, i) => row.Kind == RowOperandKind.Feature ? inputs[i].Shape.Size : 1).Max() : output.Size;
         return new RowKernel(name, length, 1, [.. rows, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", body)]);
     }
 
@@ -198,7 +202,7 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
             ? new PointwiseSum(name, body, used.ToEquatableArray(), "{0} = sum_i " + formula)
             : new Pointwise(name, body, used.ToEquatableArray(), "{0}[i] = " + formula);
         Value parts = backward.Add(ofRow, "d " + input.Name + " of row", node.Layer, inputs);
-        return backward.Add(new RowSum(), "d " + input.Name, node.Layer, parts);
+        return backward.Add(new RowSum(Math.Max(input.Shape.Rank, 1)), "d " + input.Name, node.Layer, parts);
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed class PreluLayer : LayerOperator
             return null;
         }
 
-        Parameter slopes = graph.AddParameter(layer.Name + ".weight", Shape.Vector(features), ParameterRole.Activation, new Initializer(InitializerKind.Constant, options));
+        Parameter slopes = graph.AddParameter(layer.Name + ".weight", input.Shape.Rank == 0 ? Shape.Scalar : Shape.Vector(features), ParameterRole.Activation, new Initializer(InitializerKind.Constant, options));
         var operation = new Pointwise(graph.NameOf("Prelu", Body), Body, ["x", "slope"], "{0}[i] = {1}[i] > 0 ? {1}[i] : {2}[i] * {1}[i]")
         {
             Function = "Prelu",

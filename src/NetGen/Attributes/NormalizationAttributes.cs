@@ -15,6 +15,10 @@ public sealed class BatchNormAttribute : LayerAttribute
 
     /// <summary>Whether each feature has a trained scale w and shift b; true by default.</summary>
     public bool Affine { get; set; } = true;
+
+    /// <summary>Whether training takes the running statistics too, as constants, and leaves them as they are: for fine tuning with batches that are small or unlike those before.
+    /// False by default.</summary>
+    public bool Running { get; set; }
 }
 
 /// <summary>Layer normalization over the last axes of each example: y = (x - mean) / sqrt(var + epsilon) * w + b, with mean and biased variance over the n values of those axes,

@@ -32,6 +32,23 @@ public static partial class Kernels
         }
     }
 
+    /// <summary>A part of each row of the result, which keeps its other floats: result[r * width + offset + j] = x[r * length + j] for j &lt; length.</summary>
+    /// <param name="x">Rows of length floats.</param>
+    /// <param name="result">Rows of width floats. Not the memory of x.</param>
+    /// <param name="length">The floats of the part, at least 1.</param>
+    /// <param name="width">The floats of a row of the result, at least offset + length.</param>
+    /// <param name="offset">Where the part begins in a row of the result.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The row after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PutPart(ref float x, ref float result, int length, int width, int offset, int from, int to)
+    {
+        for (nint row = from; row < to; row++)
+        {
+            Copy(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref result, (row * width) + offset), length);
+        }
+    }
+
     /// <summary>Each row as a part of a longer one: result[r * width + k] = x[r * length + k - offset] for offset &lt;= k &lt; offset + length, and 0 for the other k.</summary>
     /// <param name="x">Rows of length floats.</param>
     /// <param name="result">Rows of width floats. Not the memory of x.</param>

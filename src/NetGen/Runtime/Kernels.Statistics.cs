@@ -107,6 +107,20 @@ public static partial class Kernels
         }
     }
 
+    /// <summary>The mean over the rows of what was summed over them: result[j] = sum[j] / rows.</summary>
+    /// <param name="sum">One float for each column.</param>
+    /// <param name="result">One float for each column; may be the memory of the sum.</param>
+    /// <param name="length">The columns, at least 1.</param>
+    /// <param name="rows">The rows, at least 1.</param>
+    /// <param name="isFirst">Always true: all rows come at once.</param>
+    public static void QuotientByRows(ref float sum, ref float result, int length, int rows, bool isFirst)
+    {
+        for (int column = 0; column < length; column++)
+        {
+            Unsafe.Add(ref result, column) = Unsafe.Add(ref sum, column) / rows;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreQuotients(Vector<double> sum0, Vector<double> sum1, Vector<double> sum2, Vector<double> sum3, int divisor, ref float result)
     {

@@ -61,7 +61,7 @@ internal sealed class Elements(CodeWriter writer, InstructionSet set, RowKernel 
     private static bool IsOneElement(RowKernel kernel) =>
         kernel.Length == 1
         && kernel.Stride == 1
-        && kernel.Operands.All(operand => operand.Kind != RowOperandKind.Index)
+        && kernel.Operands.All(operand => operand.Kind is not (RowOperandKind.Index or RowOperandKind.RowInput))
         && kernel.Steps.All(step => step is StoreStep or LossStep { PerElement: true });
 
     /// <summary>Row by row, as each begins again at the first feature.</summary>

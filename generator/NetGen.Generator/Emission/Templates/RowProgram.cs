@@ -69,6 +69,10 @@ internal sealed partial class RowProgram(CodeWriter writer, InstructionSet set, 
                 case RowOperandKind.Input or RowOperandKind.Output:
                     writer.Line($"ref float {operand.Name}Row = ref Unsafe.Add(ref {operand.Name}, {start});");
                     break;
+                case RowOperandKind.RowInput:
+                    writer.Line($"float {operand.Name} = Unsafe.Add(ref {RowKernel.NumbersOf(operand)}, row);");
+                    EmitLanes(operand.Name);
+                    break;
                 case RowOperandKind.Feature:
                     writer.Line($"ref float {operand.Name}Row = ref {operand.Name};");
                     break;

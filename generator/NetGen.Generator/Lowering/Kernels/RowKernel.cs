@@ -22,8 +22,11 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
 
     public override IReadOnlyList<KernelParameter> Reads => Operands
         .Where(operand => operand.Kind is not (RowOperandKind.Output or RowOperandKind.RowOutput))
-        .Select(operand => new KernelParameter(operand.Name, operand.Kind == RowOperandKind.Index))
+        .Select(operand => new KernelParameter(operand.Kind == RowOperandKind.RowInput ? NumbersOf(operand) : operand.Name, operand.Kind == RowOperandKind.Index))
         .ToArray();
+
+    /// <summary>The parameter that takes one number for each row; the operand's own name is that of the row's number.</summary>
+    public static string NumbersOf(RowOperand operand) => operand.Name + "s";
 
     public override string? Writes => Operands.FirstOrDefault(operand => operand.Kind is RowOperandKind.Output or RowOperandKind.RowOutput)?.Name;
 
@@ -45,7 +48,7 @@ internal sealed record RowKernel(string Name, int Length, int Stride, EquatableA
     public bool IsRun => Map is not null && Operands.All(operand => operand.Kind != RowOperandKind.Feature);
 
     /// <summary>The expression, if all it does is to apply one to every element.</summary>
-    public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store && Operands.All(operand => operand.Kind != RowOperandKind.Index) ? store.Body : null;
+    public Expression? Map => Stride == 1 && Steps.Count == 1 && Steps[0] is StoreStep store && Operands.All(operand => operand.Kind is not (RowOperandKind.Index or RowOperandKind.RowInput)) ? store.Body : null;
 }
 
 internal sealed record RowOperand(string Name, RowOperandKind Kind);
@@ -66,6 +69,9 @@ internal enum RowOperandKind
 
     /// <summary>One integer for each row: a position in it.</summary>
     Index,
+
+    /// <summary>One number for each row, to read.</summary>
+    RowInput,
 
     /// <summary>One number for each row, to write.</summary>
     RowOutput,
