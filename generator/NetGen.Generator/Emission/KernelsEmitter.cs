@@ -11,7 +11,7 @@ internal static class KernelsEmitter
 {
     private const string Method = "[MethodImpl(Optimized | MethodImplOptions.NoInlining)]";
 
-    private const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+    private const string InlinedTile = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
     private const string InlinedMethod = "[MethodImpl(Optimized | MethodImplOptions.AggressiveInlining)]";
 
@@ -67,7 +67,7 @@ internal static class KernelsEmitter
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, tile.IsInlined ? Inlined : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
                     }
                 }
             }
@@ -79,7 +79,7 @@ internal static class KernelsEmitter
         string signature = "public static " + Signature(kernel);
         if (template.Call(set, kernel) is { } call)
         {
-            WriteHead(writer, Inlined, template.Formula(kernel));
+            WriteHead(writer, Method, template.Formula(kernel));
             writer.Line($"{signature} => {call};");
             return;
         }

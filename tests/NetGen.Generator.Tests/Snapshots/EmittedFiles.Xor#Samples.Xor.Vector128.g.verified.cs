@@ -259,7 +259,7 @@ partial class Xor
             }
 
             /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to) => NetGenKernels.OuterProduct128(ref left, ref right, ref result, height, width, rows, isFirst, from, to);
 
             /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j], k &lt; 16, j &lt; 2; 4 interleaved sums by k mod 4.</summary>
