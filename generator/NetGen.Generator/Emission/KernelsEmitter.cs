@@ -62,8 +62,7 @@ internal static class KernelsEmitter
                     Kernel[] all = [.. kernels.Concat(further).SelectMany(kernel => kernel.Callees.Prepend(kernel)).GroupBy(kernel => kernel.Name).Select(same => same.First())];
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
-                        WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
+                        WriteKernel(writer, set, kernel);
                     }
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
@@ -74,15 +73,35 @@ internal static class KernelsEmitter
             }
         });
 
+    private static void WriteKernel(CodeWriter writer, InstructionSet set, Kernel kernel)
+    {
+        IKernelTemplate template = KernelTemplates.For(kernel);
+        string signature = "public static " + Signature(kernel);
+        if (template.Call(set, kernel) is { } call)
+        {
+            WriteHead(writer, Method, template.Formula(kernel));
+            writer.Line($"{signature} => {call};");
+            return;
+        }
+
+        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
+        WriteMethod(writer, attributes, template.Formula(kernel), signature, () => template.Emit(writer, set, kernel));
+    }
+
     private static void WriteMethod(CodeWriter writer, string attributes, string summary, string signature, System.Action body)
     {
-        writer.Gap();
-        writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
-        writer.Line(attributes);
+        WriteHead(writer, attributes, summary);
         using (writer.Block(signature))
         {
             body();
         }
+    }
+
+    private static void WriteHead(CodeWriter writer, string attributes, string summary)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
+        writer.Line(attributes);
     }
 
     private static IEnumerable<string> Usings(InstructionSet set) =>
@@ -95,7 +114,6 @@ internal static class KernelsEmitter
         "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
         "NetGenLanes = global::NetGen.Runtime.V1.Lanes",
         "NetGenMath = global::NetGen.Runtime.V1.VectorMath",
-        "NetGenScratch = global::NetGen.Runtime.V1.Scratch",
         .. set.Usings,
     ];
 

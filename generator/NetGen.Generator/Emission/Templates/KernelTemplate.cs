@@ -12,7 +12,10 @@ internal interface IKernelTemplate
     /// <summary>What it computes, for the documentation of its method.</summary>
     string Formula(Kernel kernel);
 
-    /// <summary>Writes the body of the method.</summary>
+    /// <summary>The call of the runtime that is all that the method does; null if it has a body.</summary>
+    string? Call(InstructionSet set, Kernel kernel);
+
+    /// <summary>Writes the body of a method that is no <see cref="Call"/>.</summary>
     void Emit(CodeWriter writer, InstructionSet set, Kernel kernel);
 
     /// <summary>The methods that the body calls. Kernels of other sizes share them, so a network has each once.</summary>
@@ -35,11 +38,15 @@ internal abstract class KernelTemplate<TKernel> : IKernelTemplate
 
     public string Formula(Kernel kernel) => Formula((TKernel)kernel);
 
+    public string? Call(InstructionSet set, Kernel kernel) => Call(set, (TKernel)kernel);
+
     public void Emit(CodeWriter writer, InstructionSet set, Kernel kernel) => Emit(writer, set, (TKernel)kernel);
 
     public IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel) => Tiles(set, (TKernel)kernel);
 
     public abstract string Formula(TKernel kernel);
+
+    public virtual string? Call(InstructionSet set, TKernel kernel) => null;
 
     public abstract void Emit(CodeWriter writer, InstructionSet set, TKernel kernel);
 
