@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>CS0246 on an attribute of a class with <c>[Network]</c>: offers the layer or loss whose name is nearest to what was written.</summary>
+/// <summary>CS0246 on an attribute of a class with <c>[Network]</c> or <c>[Block]</c>: offers the layer or loss whose name is nearest to what was written.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class NearestLayerCodeFix : CodeFixProvider
@@ -31,7 +31,7 @@ public sealed class NearestLayerCodeFix : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         // The innermost node: an attribute without arguments has the span of its name.
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not IdentifierNameSyntax { Parent: AttributeSyntax attribute } name || model is null || !IsOnNetwork(attribute))
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not IdentifierNameSyntax { Parent: AttributeSyntax attribute } name || model is null || !IsOnNetworkOrBlock(attribute))
         {
             return;
         }
@@ -46,9 +46,9 @@ public sealed class NearestLayerCodeFix : CodeFixProvider
         }
     }
 
-    private static bool IsOnNetwork(AttributeSyntax attribute) =>
+    private static bool IsOnNetworkOrBlock(AttributeSyntax attribute) =>
         attribute.Parent?.Parent is TypeDeclarationSyntax type
-        && type.AttributeLists.SelectMany(list => list.Attributes).Any(each => each.Name.ToString().Split('.').Last() is "Network" or "NetworkAttribute");
+        && type.AttributeLists.SelectMany(list => list.Attributes).Any(each => each.Name.ToString().Split('.').Last() is "Network" or "NetworkAttribute" or "Block" or "BlockAttribute");
 
     /// <summary>The names of all layers, losses and modifiers of the runtime, without the suffix.</summary>
     private static IEnumerable<string> Names(Compilation compilation)

@@ -67,8 +67,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return place;
         }
 
-        if (site.Owner is not null && DocumentationCommentId.GetFirstSymbolForDeclarationId(site.Owner, context.Compilation) is INamedTypeSymbol block)
+        if (site.Owner is not null)
         {
+            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(site.Owner, context.Compilation) is not INamedTypeSymbol block)
+            {
+                return type.Locations[0];
+            }
+
             attributes = DeclarationReader.NetGenAttributes(block);
         }
 

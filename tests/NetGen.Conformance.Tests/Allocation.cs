@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace NetGen.Conformance.Tests;
@@ -13,14 +14,12 @@ internal static class Allocation
     {
         var workspace = new Workspace(network, batch.Count) { Threads = threads };
         var gradients = new Gradients(network);
-        var outputs = new float[batch.Count * network.Info.Outputs[0].Size];
+        int outputSize = network.Info.Outputs.Sum(output => output.Size);
+        var outputs = new float[batch.Count * outputSize];
         var spans = new SpanForms(network);
-        var inputs = batch.FloatInput(0).ToArray();
-        int inputSize = network.Info.Inputs[0].Size;
-        int outputSize = network.Info.Outputs[0].Size;
         RequireNone("prediction of a batch", () => network.PredictBatch(batch, outputs));
-        RequireNone("prediction of rows", () => spans.PredictBatch(inputs, outputs, threads));
-        RequireNone("prediction of one example", () => spans.Predict(inputs.AsSpan(0, inputSize), outputs.AsSpan(0, outputSize)));
+        RequireNone("prediction of rows", () => spans.PredictBatch(batch, outputs, threads));
+        RequireNone("prediction of one example", () => spans.Predict(batch, 0, outputs.AsSpan(0, outputSize)));
         RequireNone("loss", () => network.Loss(batch, workspace));
         RequireNone("gradient", () => network.Gradient(batch, gradients, workspace));
         RequireNone("optimizer step", () => optimizer.Step(network, gradients));

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace NetGen.Conformance.Tests;
 
@@ -6,20 +7,35 @@ namespace NetGen.Conformance.Tests;
 internal static class NetworkRows
 {
     /// <summary>Predicts every row on its own, as a batch of one and by <c>Predict</c>, and holds it against the batch's output.</summary>
-    public static void RequireBitsOfSingleRows(INetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs)
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The rows.</param>
+    /// <param name="outputs">What <c>PredictBatch</c> gave for them.</param>
+    public static void RequireBitsOfSingleRows(INetwork network, Minibatch batch, ReadOnlySpan<float> outputs)
     {
-        int inputSize = network.Info.Inputs[0].Size;
-        int outputSize = network.Info.Outputs[0].Size;
+        int size = network.Info.Outputs.Sum(output => output.Size);
         var single = new SpanForms(network);
-        for (int row = 0; row < inputs.Length / inputSize; row++)
+        for (int row = 0; row < batch.Count; row++)
         {
-            Memory<float> input = Poison.Guarded(inputs.Slice(row * inputSize, inputSize));
-            ReadOnlySpan<float> expected = outputs.Slice(row * outputSize, outputSize);
-            Bits.Equal(expected, NetworkRun.Predict(network, Minibatch.From(input, inputSize), float.NaN), $"row {row} as a batch of one");
-            var output = new GuardedOutput(outputSize);
+            float[] expected = OutputsOf(network, outputs, batch.Count, row);
+            Bits.Equal(expected, NetworkRun.Predict(network, MinibatchRows.RowOf(network, batch, row), float.NaN), $"row {row} as a batch of one");
+            var output = new GuardedOutput(size);
             Poison.Fill(float.NaN, null, null);
-            single.Predict(input.Span, output.Span);
+            single.Predict(batch, row, output.Span);
             Bits.Equal(expected, output.Read(), $"row {row} by Predict");
         }
+    }
+
+    /// <summary>The outputs of one row, one after the other.</summary>
+    public static float[] OutputsOf(INetwork network, ReadOnlySpan<float> all, int rows, int row)
+    {
+        var outputs = new float[network.Info.Outputs.Sum(output => output.Size)];
+        int before = 0;
+        foreach (FieldInfo output in network.Info.Outputs)
+        {
+            all.Slice(rows * before + row * output.Size, output.Size).CopyTo(outputs.AsSpan(before));
+            before += output.Size;
+        }
+
+        return outputs;
     }
 }

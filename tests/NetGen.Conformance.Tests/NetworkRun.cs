@@ -8,15 +8,26 @@ namespace NetGen.Conformance.Tests;
 /// <summary>Everything that one network computes for one batch, with all scratch poisoned before every call.</summary>
 internal sealed class NetworkRun
 {
-    /// <summary>The row of <see cref="Gradients"/> that holds the derivative with respect to the input.</summary>
+    /// <summary>The row of <see cref="Gradients"/> that holds the derivative with respect to the first input.</summary>
     public const string Input = "input";
 
+    /// <summary>All rows of the first output, then all rows of the second, ...</summary>
     public required float[] Output { get; init; }
 
+    /// <summary>The loss of the predictions.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The gradient of every parameter by its name, and of the input under <see cref="Input"/> when the network computes it.</summary>
+    /// <summary>The loss that goes with the gradients; the same but for networks that compute something else while they are trained.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>The gradient of every trained parameter by its name, and of the inputs by <see cref="InputName"/> when the network computes it.</summary>
     public required Dictionary<string, float[]> Gradients { get; init; }
+
+    /// <summary>The statistics of this batch, by the name of the buffer that is to follow them.</summary>
+    public required Dictionary<string, float[]> Statistics { get; init; }
+
+    /// <summary>The tables whose gradients are sparse, each with the rows that have one.</summary>
+    public required Dictionary<string, int[]> Rows { get; init; }
 
     /// <summary>The parameters after as many optimizer steps as the key says.</summary>
     public Dictionary<int, Dictionary<string, float[]>> Steps { get; } = [];
@@ -24,8 +35,15 @@ internal sealed class NetworkRun
     /// <summary>The loss before each step and after the last.</summary>
     public List<double> StepLosses { get; } = [];
 
+    /// <summary>The row of <see cref="Gradients"/> that holds the derivative with respect to an input.</summary>
+    public static string InputName(int input) => input == 0 ? Input : FormattableString.Invariant($"{Input} {input}");
+
     /// <summary>Output, loss and gradients.</summary>
-    public static NetworkRun Evaluate(ITrainableNetwork network, Minibatch batch, float poison)
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The examples.</param>
+    /// <param name="poison">What all scratch holds before every call.</param>
+    /// <param name="trainsDifferently">Whether training computes something else than prediction, and its loss is another.</param>
+    public static NetworkRun Evaluate(ITrainableNetwork network, Minibatch batch, float poison, bool trainsDifferently = false)
     {
         var workspace = new Workspace(network, batch.Count);
         var gradients = new Gradients(network);
@@ -34,21 +52,36 @@ internal sealed class NetworkRun
         double lossAlone = network.Loss(batch, workspace);
         Poison.Fill(poison, workspace, gradients);
         double loss = network.Gradient(batch, gradients, workspace);
-        Bits.Equal(loss, lossAlone, "Loss, next to the loss that Gradient returns,");
-        var named = Values(gradients);
-        if (network.Info.HasInputGradient)
+        if (!trainsDifferently)
         {
-            named.Add(Input, workspace.InputGradient.ToArray());
+            Bits.Equal(loss, lossAlone, "Loss, next to the loss that Gradient returns,");
+        }
+
+        var named = Values(gradients, entry => entry.Trainable);
+        for (int i = 0; network.Info.HasInputGradient && i < network.Info.Inputs.Length; i++)
+        {
+            if (network.Info.Inputs[i].Kind == ElementKind.Float)
+            {
+                named.Add(InputName(i), workspace.InputGradientOf(i).ToArray());
+            }
         }
 
         RequireZeroPadding(gradients, "gradient");
-        return new NetworkRun { Output = output, Loss = loss, Gradients = named };
+        return new NetworkRun
+        {
+            Output = output,
+            Loss = lossAlone,
+            TrainingLoss = loss,
+            Gradients = named,
+            Statistics = Values(gradients, entry => entry.Momentum > 0),
+            Rows = RowsOf(gradients),
+        };
     }
 
     /// <summary>The prediction of all rows.</summary>
     public static float[] Predict(INetwork network, Minibatch batch, float poison)
     {
-        var output = new GuardedOutput(batch.Count * network.Info.Outputs[0].Size);
+        var output = new GuardedOutput(batch.Count * network.Info.Outputs.Sum(field => field.Size));
         Poison.Fill(poison, null, null);
         network.PredictBatch(batch, output.Span);
         return output.Read();
@@ -70,7 +103,7 @@ internal sealed class NetworkRun
             }
         }
 
-        StepLosses.Add(network.Loss(batch, workspace));
+        StepLosses.Add(network.Gradient(batch, gradients, workspace));
         RequireZeroPadding(network.Parameters, "parameter");
     }
 
@@ -79,7 +112,10 @@ internal sealed class NetworkRun
     {
         Bits.Equal(expected.Output, Output, "output");
         Bits.Equal(expected.Loss, Loss, "loss");
+        Bits.Equal(expected.TrainingLoss, TrainingLoss, "loss of training");
         Equal(expected.Gradients, Gradients, "gradient of ");
+        Equal(expected.Statistics, Statistics, "statistic ");
+        Assert.Equal(expected.Rows.Values, Rows.Values);
         Assert.Equal(expected.StepLosses.Count, StepLosses.Count);
         for (int i = 0; i < StepLosses.Count; i++)
         {
@@ -93,8 +129,15 @@ internal sealed class NetworkRun
     }
 
     /// <summary>All values by name.</summary>
-    public static Dictionary<string, float[]> Values(ParameterBuffer parameters) =>
-        parameters.Layout.Entries.ToDictionary(entry => entry.Name, entry => parameters[entry.Name].ToArray());
+    public static Dictionary<string, float[]> Values(ParameterBuffer parameters) => Values(parameters, _ => true);
+
+    private static Dictionary<string, float[]> Values(ParameterBuffer parameters, Func<ParameterEntry, bool> which) =>
+        parameters.Layout.Entries.Where(which).ToDictionary(entry => entry.Name, entry => parameters[entry.Name].ToArray());
+
+    private static Dictionary<string, int[]> RowsOf(Gradients gradients) => gradients.Layout.Entries
+        .Select((entry, i) => (Entry: entry, Index: i))
+        .Where(each => each.Entry.HasSparseRows)
+        .ToDictionary(each => each.Entry.Name, each => gradients.Rows(each.Index).ToArray());
 
     private static void RequireZeroPadding(ParameterBuffer parameters, string what)
     {

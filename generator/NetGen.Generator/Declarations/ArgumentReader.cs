@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Common;
 
 namespace NetGen.Generator.Declarations;
 
@@ -26,7 +27,11 @@ internal static class ArgumentReader
     }
 
     private static Argument OfSize(string argument, string name, IReadOnlyDictionary<string, double> sizes) =>
-        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null) { UnknownSize = name };
+        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null) 
+        {
+            UnknownSize = name,
+            Hint = Spelling.Nearest(name, sizes.Keys) is { } nearest ? "; did you mean '" + nearest + "'" : "",
+        };
 
     /// <summary>True for a parameter that another constructor takes as a number: <c>Dense(int units)</c> beside <c>Dense(string units)</c>.</summary>
     private static bool IsSize(IMethodSymbol constructor, int position) =>

@@ -51,10 +51,16 @@ internal sealed class BlockReader(AttributeData use, ImmutableArray<INamedTypeSy
             return new BlockDeclaration { Name = name, Layers = [], Obstacle = obstacle };
         }
 
-        var reader = new LayerReader(_type, attributes, mark!, _type.GetDocumentationCommentId(), Sizes(), compilation, cancellation) { Around = around };
+        var reader = new LayerReader(_type, attributes, mark!, _type.OriginalDefinition.GetDocumentationCommentId(), Sizes(), compilation, cancellation) { Around = around };
         EquatableArray<LayerDeclaration> layers = reader.Read();
         HasCompilerErrors = reader.HasCompilerErrors || attributes.Any(DeclarationReader.HasErrors);
-        return new BlockDeclaration { Name = name, Layers = layers };
+        return new BlockDeclaration
+        {
+            Name = name,
+            Layers = layers,
+            Misplaced = [.. reader.ReadInputs(), .. reader.ReadModifiers(0)],
+            Obstacle = layers.Any(layer => layer.IsLayer) ? null : "it has no layer; write at least one after [Block]",
+        };
     }
 
     private string? Obstacle(AttributeData? mark) =>

@@ -96,9 +96,10 @@ internal static class DeclarationReader
     private static EquatableArray<string> Collisions(INamedTypeSymbol type, EquatableArray<LayerDeclaration> layers)
     {
         var emitted = new HashSet<string>(LayerNames.Reserved, StringComparer.Ordinal);
+        emitted.UnionWith(LayerNames.Occasional);
         emitted.UnionWith(LayerNames.Used);
-        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.Property(layer.Name)));
-        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.View(layer.Name)));
+        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.Property(layer.MemberName)));
+        emitted.UnionWith(layers.Where(layer => layer.IsLayer).Select(layer => LayerNames.View(layer.MemberName)));
         return MembersInSight(type).Where(member => emitted.Contains(member.Name))
             .Concat(MembersAround(type).Where(member => LayerNames.Used.Contains(member.Name)))
             .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))

@@ -14,6 +14,9 @@ internal static class LayerNames
         "PredictBatch", "PredictClass", "PredictProbabilities", "Trace",
     };
 
+    /// <summary>Members that NetGen adds to some networks.</summary>
+    public static readonly IReadOnlyCollection<string> Occasional = new SortedSet<string>(StringComparer.Ordinal) { "Adapt", "L1", "L2" };
+
     /// <summary>Names of the framework and the runtime that the emitted code uses; what bears the same name in the class or around it would stand before them.</summary>
     public static readonly IReadOnlyCollection<string> Used = new SortedSet<string>(StringComparer.Ordinal)
     {

@@ -172,7 +172,15 @@ internal sealed record LayerDeclaration : AttributeDeclaration
     public required bool NamesInputs { get; init; }
 
     /// <summary>The names of all blocks in a row; of other layers the one name.</summary>
-    public IEnumerable<string> Names => Repeat <= 1 ? [Name] : Enumerable.Range(Numbering.First, Repeat).Select(number => Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
+    public IEnumerable<string> Names => Repeat <= 1
+        ? [Name]
+        : Enumerable.Range(Numbering.First, Repeat).Select(number => Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The name of the property under which its parameters are reached: of repeated blocks that of the method which takes the number.</summary>
+    public string MemberName => Repeat <= 1 ? Name : Numbering.Base;
+
+    /// <summary>The name under which its value is read: of a repeated block that of the last.</summary>
+    public string OutputName => Repeat <= 1 ? Name : Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + (Numbering.First + Repeat - 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The name of a repeated block without its number, and the first number.</summary>
     public (string Base, int First) Numbering { get; init; }
@@ -201,6 +209,9 @@ internal sealed record Argument(string Name, double Number, string? Text)
 {
     /// <summary>The name by which a size was written that is no size here; null for all other arguments.</summary>
     public string? UnknownSize { get; init; }
+
+    /// <summary>What that name may have been meant to be, as the end of a sentence; empty if nothing is near.</summary>
+    public string Hint { get; init; } = "";
 }
 
 /// <summary>A class of the user's that stands for several layers.</summary>
@@ -211,6 +222,9 @@ internal sealed record BlockDeclaration
 
     /// <summary>Its layers with the sizes of this use.</summary>
     public required EquatableArray<LayerDeclaration> Layers { get; init; }
+
+    /// <summary>Inputs and modifiers before the first layer, which have no place there.</summary>
+    public EquatableArray<AttributeDeclaration> Misplaced { get; init; } = [];
 
     /// <summary>Why it cannot be used, as the end of a sentence; null if it can.</summary>
     public string? Obstacle { get; init; }

@@ -32,7 +32,7 @@ internal static class Rules
         "NG1003",
         Declaration,
         "Layer on another part of the class",
-        "{0} stands on another part of {1} than [Network]; move it there, because the order over several parts is not defined",
+        "{0} stands on another part of {1} than [{2}]; move it there, because the order over several parts is not defined",
         "The order of the attributes is the order of the layers. C# defines no order over the parts of a partial class.");
 
     public static readonly DiagnosticDescriptor AfterLoss = Error(
@@ -102,7 +102,7 @@ internal static class Rules
         "NG1013",
         Declaration,
         "Layer is not used",
-        "nothing reads {0}: name it by another layer's From or a loss's, make it an output by [Output(\"{0}\")], or remove it",
+        "nothing reads {0}: name it by another layer's From or a loss's{1}, or remove it",
         "A layer that reaches neither an output nor a loss would be computed for nothing.");
 
     public static readonly DiagnosticDescriptor UnusedInput = Error(
@@ -123,7 +123,7 @@ internal static class Rules
         "NG1016",
         Declaration,
         "Name of no size",
-        "the size of {0} is '{1}', which is no int property of the block and no variant of the network",
+        "the size of {0} is '{1}', which is no int property of the block and no variant of the network{2}",
         "A size is a number, or in a block the name of one of its properties.");
 
     public static readonly DiagnosticDescriptor CannotShare = Error(
@@ -158,8 +158,8 @@ internal static class Rules
         "NG1020",
         Declaration,
         "No layer above",
-        "{0} has no layer above it to change; put it after the layer that it is meant for",
-        "A modifier changes the layer above it.");
+        "{0} has no layer above it; put it after the layer that it is meant for",
+        "A modifier changes the layer above it, an output shows its value, a loss judges it.");
 
     public static readonly DiagnosticDescriptor NoSuchParameter = Error(
         "NG1021",

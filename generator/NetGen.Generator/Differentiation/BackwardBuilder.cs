@@ -67,5 +67,9 @@ internal sealed class BackwardBuilder(HashSet<Value> needed)
         _gradients[value] = Add(Sum with { IsOfShared = value.Extent == Extent.Shared }, "d " + value.Name, layer, before, gradient);
     }
 
+    /// <summary>The gradient of an input on which no loss depends.</summary>
+    public void AddZero(Value input) =>
+        _gradients.Add(input, Add(new Pointwise("Zero", Expression.Zero, ["x"], "{0}[i] = 0"), "d " + input.Name, input.Name, input));
+
     private static Pointwise Sum => new("Sum", new Variable("a") + new Variable("b"), ["a", "b"], "{0}[i] = {1}[i] + {2}[i]");
 }

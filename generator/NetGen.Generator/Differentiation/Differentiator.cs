@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetGen.Generator.Expressions;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Operators;
 
@@ -39,7 +38,11 @@ internal static class Differentiator
             }
         }
 
-        AddZeros(forward, backward);
+        foreach (Value input in forward.Inputs.Where(input => forward.InputGradient && input.Kind == ElementKind.Float && backward.GradientOf(input) is null))
+        {
+            backward.AddZero(input);
+        }
+
         return new TrainingGraph
         {
             Forward = forward,
@@ -50,16 +53,6 @@ internal static class Differentiator
             Statistics = Statistics(training.Nodes),
             Evaluation = nodes.All(node => node.Mode == NodeMode.Always) ? null : Evaluation(forward, Modes.Prediction(nodes)),
         };
-    }
-
-    /// <summary>An input whose gradient is asked for, but that no gradient reaches, has the gradient 0.</summary>
-    private static void AddZeros(ForwardGraph forward, BackwardBuilder backward)
-    {
-        foreach (Value input in forward.Inputs.Where(input => forward.InputGradient && input.Kind == ElementKind.Float && backward.GradientOf(input) is null))
-        {
-            var zero = new Pointwise("Zero", Expression.Zero, ["x"], "{0}[i] = 0");
-            backward.AddGradient(input, backward.Add(zero, "d " + input.Name, input.Name, input));
-        }
     }
 
     private static EvaluationGraph Evaluation(ForwardGraph forward, Modes prediction) =>

@@ -5,7 +5,7 @@ using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Differentiation;
 
-/// <summary>Holds between stages: backward reads only what exists, and every trainable parameter has a gradient of its shape.</summary>
+/// <summary>Holds between stages: backward reads only what exists, and every trainable parameter and every input whose gradient is asked for has one of its shape.</summary>
 internal static class TrainingGraphVerifier
 {
     public static void Verify(TrainingGraph graph)
@@ -23,12 +23,12 @@ internal static class TrainingGraphVerifier
             }
         }
 
-        Parameter[] unreached = [.. graph.Unreached];
+        var unreached = new HashSet<Value>(graph.Unreached.Select(parameter => parameter.Value).Concat(graph.InputsWithGradient.Where(input => !graph.Gradients.ContainsKey(input))));
         foreach (Node node in graph.Nodes.Where(node => graph.Gradients.ContainsKey(node.Output)))
         {
             for (int i = 0; i < node.Inputs.Count; i++)
             {
-                if (node.Operation.PassesGradient(i) && unreached.Any(parameter => parameter.Value == node.Inputs[i]))
+                if (node.Operation.PassesGradient(i) && unreached.Contains(node.Inputs[i]))
                 {
                     throw new InvalidOperationException("No gradient reaches " + node.Inputs[i] + ".");
                 }

@@ -12,7 +12,9 @@ namespace NetGen.Generator.Emission;
 /// </summary>
 internal sealed class LayerParameters(CodeWriter writer)
 {
-    public void Emit(Layer layer, int firstEntry)
+    /// <param name="layer">The layer.</param>
+    /// <param name="entryOf">The place of a parameter in the layout.</param>
+    public void Emit(Layer layer, Func<Parameter, int> entryOf)
     {
         if (layer.Parameters.Count == 0)
         {
@@ -23,9 +25,10 @@ internal sealed class LayerParameters(CodeWriter writer)
         string summary = $"/// <summary>The parameters of {layer.Name}: {Text.Xml(layer.Formula)}.</summary>";
         writer.Line(summary);
         writer.Line(FileFrame.GeneratedCode);
-        if (layer.View is not null)
+        // Settings are the declaration's choice, which the runtime's views do not know.
+        if (layer.View is not null && layer.Parameters.All(parameter => parameter.Role != ParameterRole.Setting))
         {
-            writer.Line($"public global::NetGen.{layer.View} {property} => new(Parameters, {Text.Number(firstEntry)});");
+            writer.Line($"public global::NetGen.{layer.View} {property} => new(Parameters, {Text.Number(entryOf(layer.Parameters[0]))});");
             writer.Gap();
             return;
         }
@@ -37,14 +40,21 @@ internal sealed class LayerParameters(CodeWriter writer)
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block($"public readonly struct {LayerNames.View(layer.Name)}(global::NetGen.ParameterBuffer buffer)"))
         {
-            string[] names = [.. Properties(layer.Parameters.Select(parameter => parameter.Name.Substring(layer.Name.Length + 1)))];
+            string[] names = [.. Properties(layer.Parameters.Select(parameter => parameter.Name.Substring(parameter.Name.LastIndexOf('.') + 1)))];
             for (int i = 0; i < names.Length; i++)
             {
                 Parameter parameter = layer.Parameters[i];
                 bool isNumber = parameter.Shape.Rank == 0;
                 writer.Gap();
                 writer.Line($"/// <summary>{Text.Xml(parameter.Name)}{(isNumber ? "" : ", " + parameter.Shape)}.</summary>");
-                writer.Line($"public {(isNumber ? "ref float" : "global::NetGen.ParameterView")} {names[i]} => {(isNumber ? "ref " : "")}buffer[{Text.Number(firstEntry + i)}]{(isNumber ? ".Value" : "")};");
+                writer.Line($"public {(isNumber ? "ref float" : "global::NetGen.ParameterView")} {names[i]} => {(isNumber ? "ref " : "")}buffer[{Text.Number(entryOf(parameter))}]{(isNumber ? ".Value" : "")};");
+            }
+
+            if (layer.Parameters.FirstOrDefault(parameter => parameter.Role != ParameterRole.Setting) is { } any)
+            {
+                writer.Gap();
+                writer.Line("/// <summary>Whether optimizers leave the layer as it is; may be set between steps.</summary>");
+                writer.Line($"public ref bool Frozen => ref buffer.Frozen({Text.Number(entryOf(any))});");
             }
         }
 
@@ -67,10 +77,10 @@ internal sealed class LayerParameters(CodeWriter writer)
     /// <summary>The parameters' names as names of properties, each once and none that every object has a member of.</summary>
     private static IEnumerable<string> Properties(IEnumerable<string> parameters)
     {
-        var taken = new HashSet<string>(LayerNames.OfObject, StringComparer.Ordinal);
+        var taken = new HashSet<string>(LayerNames.OfObject, StringComparer.Ordinal) { "Frozen" };
         foreach (string parameter in parameters)
         {
-            string name = LayerNames.Property(parameter);
+            string name = string.Concat(parameter.Split('_').Select(LayerNames.Property));
             while (!taken.Add(name))
             {
                 name += "Parameter";

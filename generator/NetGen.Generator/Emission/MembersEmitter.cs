@@ -19,6 +19,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         WriteConstants();
         WriteParameters();
         WriteCopies();
+        new AdaptMembers(writer, plan).Emit();
         new PredictionMembers(writer, declaration, plan).Emit();
         if (_graph.Objectives.Count > 0)
         {
@@ -76,6 +77,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         _documentation.Write("A network whose parameters are 0, for who fills them at once.", "<param name=\"_\">Tells this constructor from every other.</param>");
         if (_graph.Parameters.Any(parameter => parameter.Role == ParameterRole.Setting))
         {
+            // Files hold none.
             writer.Line($"private {declaration.Name}(global::NetGen.Runtime.V1.Uninitialized _) => Parameters.InitializeSettings();");
         }
         else
@@ -99,7 +101,14 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         var layers = new LayerParameters(writer);
         foreach (Layer layer in _graph.Layers.Where(layer => layer.Parameters.Count > 0 && layer.Name.IndexOf('.') < 0))
         {
-            layers.Emit(layer, plan.Storage.EntryOf(layer.Parameters[0]));
+            layers.Emit(layer, plan.Storage.EntryOf);
+        }
+
+        foreach (Parameter setting in _graph.Parameters.Where(parameter => parameter.Role == ParameterRole.Setting && parameter.Name.IndexOf('.') < 0))
+        {
+            _documentation.Write($"{setting.Name}, the strength of the penalty on all weights whose layers have none of their own.");
+            writer.Line($"public ref float {LayerNames.Property(setting.Name)} => ref Parameters[{Text.Number(plan.Storage.EntryOf(setting))}].Value;");
+            writer.Gap();
         }
     }
 

@@ -28,16 +28,46 @@ internal static class DeclarationChecks
             problems.Add(new Problem(Rules.NoLayer.Id, Site.Class, [declaration.Name]));
         }
 
-        foreach (AttributeDeclaration part in declaration.Layers.Where(layer => layer.OnOtherPart).Concat<AttributeDeclaration>(declaration.Inputs.Where(input => input.OnOtherPart)))
-        {
-            problems.Add(new Problem(Rules.LayerOnOtherPart.Id, new Site(part.Index, null), [part.Kind, declaration.Name]));
-        }
-
+        CheckParts(declaration, declaration.Layers, problems);
+        CheckParts(declaration, declaration.Inputs, problems);
         CheckOrder(declaration, problems);
         CheckNames(declaration, declaration.Layers, problems);
         FieldChecks.Check(declaration, problems);
         CheckCollisions(declaration, problems);
         ModifierChecks.Check(declaration, problems);
+    }
+
+    /// <summary>What NG1003 says of an attribute on a network or block.</summary>
+    public static EquatableArray<string> OtherPart(AttributeDeclaration attribute, NetworkDeclaration declaration) =>
+        [attribute.Kind, attribute.Owner is { } owner ? owner.Substring(owner.LastIndexOfAny(['.', ':']) + 1) : declaration.Name, attribute.Owner is null ? "Network" : "Block"];
+
+    private static void CheckParts(NetworkDeclaration declaration, IEnumerable<AttributeDeclaration> parts, List<Problem> problems)
+    {
+        foreach (AttributeDeclaration part in parts)
+        {
+            if (part.OnOtherPart)
+            {
+                problems.Add(new Problem(Rules.LayerOnOtherPart.Id, new Site(part.Index, null) { Owner = part.Owner }, OtherPart(part, declaration)));
+            }
+
+            if (part is LayerDeclaration { Block: { } block })
+            {
+                CheckParts(declaration, block.Layers, problems);
+                CheckBlock(block, problems);
+            }
+        }
+    }
+
+    /// <summary>What only a network has has no place in a block.</summary>
+    private static void CheckBlock(BlockDeclaration block, List<Problem> problems)
+    {
+        foreach (AttributeDeclaration part in block.Misplaced.Concat(block.Layers.Where(layer => !layer.IsLayer)))
+        {
+            var site = new Site(part.Index, null) { Owner = part.Owner };
+            problems.Add(part is ModifierDeclaration
+                ? new Problem(Rules.NoLayerAbove.Id, site, [part.Kind])
+                : new Problem(Rules.BlockDoesNotFit.Id, site, [block.Name, $"it has {part.Kind}, which only a network has; move it to the network's class"]));
+        }
     }
 
     /// <summary>After a loss the layer above is no sensible default.</summary>
@@ -67,13 +97,13 @@ internal static class DeclarationChecks
             {
                 problems.Add(new Problem(Rules.NotIdentifier.Id, site, [layer.Name, layer.Kind]));
             }
-            else if (layer.Names.FirstOrDefault(taken.ContainsKey) is { } name)
+            else if (layer.Names.Append(layer.MemberName).FirstOrDefault(taken.ContainsKey) is { } name)
             {
                 problems.Add(new Problem(Rules.NameTaken.Id, site, [name, layer.Kind, taken[name].Name]));
             }
             else
             {
-                foreach (string each in layer.Names)
+                foreach (string each in layer.Names.Append(layer.MemberName).Distinct(StringComparer.OrdinalIgnoreCase))
                 {
                     taken.Add(each, layer);
                 }
@@ -90,8 +120,8 @@ internal static class DeclarationChecks
 
     private static void CheckProperty(NetworkDeclaration declaration, LayerDeclaration layer, List<Problem> problems, Site site)
     {
-        string property = LayerNames.Property(layer.Name);
-        if (Owner(layer.Name, property) is { } owner)
+        string property = LayerNames.Property(layer.MemberName);
+        if (Owner(layer.MemberName, property) is { } owner)
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, owner, "choose another name for the layer"]));
         }
@@ -99,7 +129,7 @@ internal static class DeclarationChecks
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "the name of the class", "choose another name for the layer"]));
         }
-        else if (layer.Owner is null && new[] { property, LayerNames.View(layer.Name) }.FirstOrDefault(declaration.Collisions.Contains) is { } member)
+        else if (layer.Owner is null && new[] { property, LayerNames.View(layer.MemberName) }.FirstOrDefault(declaration.Collisions.Contains) is { } member)
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [layer.Name, "your member " + member, "choose another name for the layer or for the member"]));
         }

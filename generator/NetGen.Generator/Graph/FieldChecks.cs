@@ -45,7 +45,7 @@ internal static class FieldChecks
         }
         else if (taken.TryGetValue(name, out string? other) && !(mayBeLayer && other == name))
         {
-            problems.Add(new Problem(Rules.NameTaken.Id, site, [name, field.Kind, other]));
+            problems.Add(new Problem(Rules.NameTaken.Id, site, [name, field.Kind, other.TrimEnd()]));
         }
         else
         {

@@ -60,7 +60,7 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
 
     public Value Output { get; } = output;
 
-    public IReadOnlyList<Parameter> Parameters { get; } = parameters;
+    public IReadOnlyList<Parameter> Parameters { get; private set; } = parameters;
 
     /// <summary>Multiply-adds of one example's forward pass.</summary>
     public long MultiplyAdds { get; } = multiplyAdds;
@@ -69,6 +69,9 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
 
     /// <summary>The runtime's type that shows the parameters, null without parameters.</summary>
     public string? View { get; } = view;
+
+    /// <summary>Adds what a modifier of the layer brings.</summary>
+    public void Add(Parameter parameter) => Parameters = [.. Parameters, parameter];
 
     /// <summary>The values that it reads.</summary>
     public IReadOnlyList<Value> Inputs { get; set; } = [];

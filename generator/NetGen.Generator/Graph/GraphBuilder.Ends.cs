@@ -21,7 +21,7 @@ internal sealed partial class GraphBuilder
         {
             if (declared.IsLayer)
             {
-                current = scope.Find(declared.Name)!;
+                current = scope.Find(declared.OutputName)!;
             }
             else if (declared.IsOutput)
             {
@@ -39,7 +39,7 @@ internal sealed partial class GraphBuilder
         }
 
         ReportUnused();
-        Modify(_declaration.Modifiers, _declaration.Name, _parameters);
+        Modify(_declaration.Modifiers, _declaration.Name, null, [.. _parameters]);
         ChooseInitializers();
         return new ForwardGraph
         {
@@ -59,6 +59,11 @@ internal sealed partial class GraphBuilder
     {
         string name = declared.Text("name") ?? "";
         Value value = scope.Find(name) ?? above;
+        if (_inputs.Contains(value))
+        {
+            Report(Rules.NoLayerAbove, declared, null, declared.Kind);
+        }
+
         _outputs.Add(new Output(name, value));
         scope.Add(name, value);
     }
@@ -74,6 +79,18 @@ internal sealed partial class GraphBuilder
         Value? head = declared.From is { } from ? Find(declared, declared.Kind, "From", from) : above;
         if (head is null)
         {
+            return false;
+        }
+
+        if (_inputs.Contains(head) && declared.From is null)
+        {
+            Report(Rules.NoLayerAbove, declared, null, declared.Kind);
+            return false;
+        }
+
+        if (head.Kind == ElementKind.Int)
+        {
+            Report(Rules.WrongKind, declared, "From", declared.Kind, "floats", head.Name, "ints");
             return false;
         }
 
@@ -103,7 +120,7 @@ internal sealed partial class GraphBuilder
             _objectives.Add(new Objective(part.Operation, part.Prediction, part.Target, reduction, declared.Kind) { Weight = weight, Nodes = part.Nodes });
         }
 
-        Modify(declared.Modifiers, declared.Kind, []);
+        Modify(declared.Modifiers, declared.Kind, null, []);
         return true;
     }
 
@@ -156,9 +173,15 @@ internal sealed partial class GraphBuilder
             used.UnionWith(node.Inputs);
         }
 
-        foreach (Layer layer in _layers.Where(layer => !used.Contains(layer.Output)))
+        // Of a block that nothing reads no layer is read; that is one slip, at the use of the block.
+        (LayerDeclaration Declaration, Value Output)[] unread = [.. _blocks.Where(block => !used.Contains(block.Output))];
+        IEnumerable<LayerDeclaration> unused = _layers.Where(layer => !used.Contains(layer.Output)).Select(layer => _declarations[layer.Name])
+            .Concat(unread.Select(block => block.Declaration))
+            .Where(layer => !unread.Any(block => block.Declaration.Names.Any(name => layer.Name.StartsWith(name + ".", System.StringComparison.Ordinal))));
+        foreach (LayerDeclaration layer in unused)
         {
-            Report(Rules.UnusedLayer, _declarations[layer.Name], "Name", layer.Name);
+            string output = layer.Owner is null ? ", make it an output by [Output(\"" + layer.OutputName + "\")]" : "";
+            Report(Rules.UnusedLayer, layer, "Name", layer.OutputName, output);
         }
 
         foreach (Value input in _inputs.Where(input => !used.Contains(input)))

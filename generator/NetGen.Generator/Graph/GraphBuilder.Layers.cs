@@ -16,6 +16,7 @@ internal sealed partial class GraphBuilder
 
     private Scope _scope = null!;
     private IReadOnlyList<Value> _read = [];
+    private readonly List<(LayerDeclaration Declaration, Value Output)> _blocks = [];
     private (string User, string Owner)? _sharing;
     private string? _unshared;
     private bool _isFrozen;
@@ -36,8 +37,7 @@ internal sealed partial class GraphBuilder
         }
         else
         {
-            string hint = _scope.Nearest(name) is { } nearest ? "; did you mean '" + nearest + "'" : "";
-            Report(Rules.UnknownName, reader, argument, element, [readerName, name, hint]);
+            Report(Rules.UnknownName, reader, argument, element, [readerName, name, _scope.Hint(name)]);
         }
 
         return null;
@@ -79,7 +79,7 @@ internal sealed partial class GraphBuilder
         if (output is not null)
         {
             // Of blocks in a row the last is known, by its number and by a name that was given to all.
-            scope.Add(layer.Names.Last(), output);
+            scope.Add(layer.OutputName, output);
             if (layer.Repeat > 1 && layer.Text("Name") is { } given)
             {
                 scope.Add(given, output);
@@ -93,7 +93,7 @@ internal sealed partial class GraphBuilder
     {
         if (layer.Arguments.FirstOrDefault(argument => argument.UnknownSize is not null) is { } wrong)
         {
-            Report(Rules.UnknownSize, layer, wrong.Name, layer.Name, wrong.UnknownSize!);
+            Report(Rules.UnknownSize, layer, wrong.Name, layer.Name, wrong.UnknownSize!, wrong.Hint);
             return false;
         }
 
@@ -125,9 +125,11 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (!known.ReadsInts && inputs.FirstOrDefault(input => input.Kind == ElementKind.Int) is { } ints)
+        int ints = inputs.ToList().FindIndex(input => input.Kind == ElementKind.Int);
+        if (!known.ReadsInts && ints >= 0)
         {
-            Report(Rules.WrongKind, layer, layer.From is null ? null : "From", layer.Name, "floats", ints.Name, "ints");
+            (string? argument, int element, _) = NamedInputs(layer).Cast<(string?, int, string)>().ElementAtOrDefault(ints);
+            Report(Rules.WrongKind, layer, argument, element, [layer.Name, "floats", inputs[ints].Name, "ints"]);
             return null;
         }
 
@@ -143,7 +145,7 @@ internal sealed partial class GraphBuilder
                 return;
             }
 
-            Modify(layer.Modifiers, layer.Name, _layers[declared].Parameters);
+            Modify(layer.Modifiers, layer.Name, _layers[declared], _layers[declared].Parameters);
         });
         return isShared ? output : null;
     }
@@ -181,9 +183,9 @@ internal sealed partial class GraphBuilder
     {
         if (!_declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner) || Find(layer, layer.Name, "Shares", name) is null)
         {
-            if (owner is null)
+            if (owner is null && Find(layer, layer.Name, "Shares", name) is not null)
             {
-                Find(layer, layer.Name, "Shares", name);
+                Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "that is no layer");
             }
 
             return null;
@@ -192,6 +194,12 @@ internal sealed partial class GraphBuilder
         if (owner.Attribute != layer.Attribute)
         {
             Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"it is {layer.Kind}, and {name} is {owner.Kind}");
+            return null;
+        }
+
+        if (layer.Repeat != owner.Repeat)
+        {
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"Repeat is {layer.Repeat.ToString(CultureInfo.InvariantCulture)} here and {owner.Repeat.ToString(CultureInfo.InvariantCulture)} there");
             return null;
         }
 
@@ -214,8 +222,16 @@ internal sealed partial class GraphBuilder
         }
 
         Value? current = input;
+        int before = _parameters.Count;
         bool isShared = Share(scope, layer, () => current = layer.Repeat == 1 ? BuildBlock(layer.Name, block, input) : new BlockRow(this, scope, layer, block).Build(input));
-        return isShared ? current : null;
+        if (!isShared || current is null)
+        {
+            return null;
+        }
+
+        _blocks.Add((layer, current));
+        Modify(layer.Modifiers, layer.Name, null, [.. _parameters.Skip(before)]);
+        return current;
     }
 
     private Value? BuildBlock(string name, BlockDeclaration block, Value input)

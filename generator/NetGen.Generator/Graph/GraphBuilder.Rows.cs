@@ -9,14 +9,16 @@ namespace NetGen.Generator.Graph;
 internal sealed partial class GraphBuilder
 {
     /// <summary>Everything that building a layer adds to.</summary>
-    private readonly record struct Mark(int Nodes, int Layers, int Parameters, int Problems, int Streams, long ParameterFloats, long Values);
+    private readonly record struct Mark(int Nodes, int Layers, int Blocks, int Fits, int Parameters, int Problems, int Streams, long ParameterFloats, long Values);
 
-    private Mark Here => new(_nodes.Count, _layers.Count, _parameters.Count, _problems.Count, _streams, _parameterFloats, _values);
+    private Mark Here => new(_nodes.Count, _layers.Count, _blocks.Count, _fits.Count, _parameters.Count, _problems.Count, _streams, _parameterFloats, _values);
 
     private void GoBack(Mark mark)
     {
         _nodes.RemoveRange(mark.Nodes, _nodes.Count - mark.Nodes);
         _layers.RemoveRange(mark.Layers, _layers.Count - mark.Layers);
+        _blocks.RemoveRange(mark.Blocks, _blocks.Count - mark.Blocks);
+        _fits.RemoveRange(mark.Fits, _fits.Count - mark.Fits);
         _parameters.RemoveRange(mark.Parameters, _parameters.Count - mark.Parameters);
         _problems.RemoveRange(mark.Problems, _problems.Count - mark.Problems);
         (_streams, _parameterFloats, _values) = (mark.Streams, mark.ParameterFloats, mark.Values);

@@ -48,8 +48,15 @@ internal sealed partial class GraphBuilder
     {
         var builder = new GraphBuilder(declaration, options);
         ForwardGraph? graph = builder.Build();
-        problems = builder._problems;
+        problems = Once(builder._problems);
         return builder.HasErrors ? null : graph;
+    }
+
+    /// <summary>A mistake in a block is one mistake, however often the block is used.</summary>
+    private static IReadOnlyList<Problem> Once(IEnumerable<Problem> problems)
+    {
+        var seen = new HashSet<(string Rule, Site Site)>();
+        return [.. problems.Where(problem => problem.Site.Owner is null || seen.Add((problem.RuleId, problem.Site)))];
     }
 
     public void Report(DiagnosticDescriptor rule, AttributeDeclaration attribute, string? argument, params string[] arguments) =>
@@ -83,7 +90,7 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>A parameter of the layer being built: a new one, or that of the layer whose parameters it shares.</summary>
-    public Parameter AddParameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false, double momentum = 0)
+    public Parameter AddParameter(string name, Shape shape, ParameterRole role, Initializer otherwise, Shape? weightShape = null, bool isTable = false, double momentum = 0, string? settingCheck = null)
     {
         if (_sharing is { } sharing && name.StartsWith(sharing.User, StringComparison.Ordinal))
         {
@@ -96,9 +103,36 @@ internal sealed partial class GraphBuilder
             _unshared ??= $"it has {name.Substring(sharing.User.Length)} {shape}, and {sharing.Owner.TrimEnd('.')} has {Described(sharing.Owner)}";
         }
 
-        var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable, _loop) { Momentum = momentum, IsFrozen = _isFrozen };
+        var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable, _loop) { Momentum = _isFrozen ? 0 : momentum, IsFrozen = _isFrozen, SettingCheck = settingCheck };
         _parameters.Add(parameter);
         return parameter;
+    }
+
+    /// <summary>A number that the user may set for each object, such as a rate: no part of what is trained or stored in files.</summary>
+    /// <param name="name">Its name: <c>dropout1.rate</c>.</param>
+    /// <param name="initial">Its value at first.</param>
+    /// <param name="check">The method of the runtime's <c>Check</c> that refuses impossible numbers.</param>
+    /// <param name="layer">The layer that has it besides its other parameters, if that is declared already.</param>
+    public Parameter AddSetting(string name, double initial, string check, Layer? layer = null)
+    {
+        Parameter setting = AddParameter(name, Shape.Scalar, ParameterRole.Setting, new Initializer(InitializerKind.Constant, [initial]), settingCheck: check);
+        layer?.Add(setting);
+        return setting;
+    }
+
+    /// <summary>True for a modifier of the whole network.</summary>
+    public bool IsOfNetwork(ModifierDeclaration modifier) => _declaration.Modifiers.Contains(modifier);
+
+    /// <summary>Reports that a layer or a member has the name of a member that the attribute asks for.</summary>
+    public bool CheckMember(AttributeDeclaration attribute, string property)
+    {
+        bool isTaken = _declaration.Collisions.Contains(property) || _declaration.Layers.Any(layer => layer.IsLayer && layer.Names.Any(name => LayerNames.Property(name) == property));
+        if (isTaken)
+        {
+            Report(Rules.NameCollides, attribute, null, property, "a layer or member of yours", "choose another name for that");
+        }
+
+        return !isTaken;
     }
 
     /// <summary>Adds a node that is always computed.</summary>
@@ -254,11 +288,11 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>Lets modifiers change what stands above them: a layer, or the whole network.</summary>
-    private void Modify(IEnumerable<ModifierDeclaration> modifiers, string owner, IReadOnlyList<Parameter> parameters)
+    private void Modify(IEnumerable<ModifierDeclaration> modifiers, string owner, Layer? layer, IReadOnlyList<Parameter> parameters)
     {
         foreach (ModifierDeclaration modifier in modifiers)
         {
-            OperatorCatalog.FindModifier(modifier.Attribute)!.Apply(modifier, owner, parameters, this);
+            OperatorCatalog.FindModifier(modifier.Attribute)!.Apply(modifier, owner, layer, parameters, this);
         }
     }
 
@@ -268,7 +302,8 @@ internal sealed partial class GraphBuilder
         foreach (Node node in _nodes)
         {
             Initializer? suited = _nodes.FirstOrDefault(consumer => consumer.Inputs.Contains(node.Output))?.Operation.InitializerOfWeightsBefore;
-            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && !parameter.IsTable && node.Inputs.Contains(parameter.Value)))
+            HashSet<Value> read = [.. node.Inputs, .. _nodes.Where(maker => maker.Output.Extent == Extent.Shared && node.Inputs.Contains(maker.Output)).SelectMany(maker => maker.Inputs)];
+            foreach (Parameter parameter in _parameters.Where(parameter => parameter.Role == ParameterRole.Weight && parameter.Shape.Rank >= 2 && !parameter.IsTable && read.Contains(parameter.Value)))
             {
                 parameter.SuitedInitializer = suited ?? parameter.SuitedInitializer;
             }

@@ -19,7 +19,7 @@ internal static class ModifierChecks
     {
         foreach (LayerDeclaration layer in layers)
         {
-            Check(declaration, layer.Modifiers, layer.IsObjective ? layer.Kind : layer.Name, hasLayer: true, problems);
+            Check(declaration, layer.Modifiers, layer.IsObjective ? layer.Kind : layer.Name, hasLayer: !layer.IsOutput, problems);
             Check(declaration, layer.Block?.Layers ?? [], problems);
         }
     }
@@ -36,7 +36,7 @@ internal static class ModifierChecks
             }
             else if (modifier.OnOtherPart)
             {
-                problems.Add(new Problem(Rules.LayerOnOtherPart.Id, site, [modifier.Kind, declaration.Name]));
+                problems.Add(new Problem(Rules.LayerOnOtherPart.Id, site, DeclarationChecks.OtherPart(modifier, declaration)));
             }
             else if (!hasLayer && !known.FitsNetwork)
             {

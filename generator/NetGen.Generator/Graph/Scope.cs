@@ -20,8 +20,16 @@ internal sealed class Scope(string prefix, EquatableArray<LayerDeclaration> laye
     public Value? Find(string name) => _values.TryGetValue(name, out Value? value) ? value : null;
 
     /// <summary>True for a layer that is declared here, though it may not be known yet.</summary>
-    public bool IsDeclared(string name) => layers.Any(layer => layer.IsLayer && layer.Name == name);
+    public bool IsDeclared(string name) => layers.Any(layer => layer.IsLayer && layer.OutputName == name);
 
-    /// <summary>The nearest of the names that are known so far.</summary>
-    public string? Nearest(string name) => Spelling.Nearest(name, _values.Keys.OrderBy(known => known, StringComparer.Ordinal));
+    /// <summary>What was meant by a name that is none here, as the end of a sentence; empty if nothing is near.</summary>
+    public string Hint(string name)
+    {
+        if (layers.FirstOrDefault(layer => layer.Repeat > 1 && (layer.Names.Contains(name) || layer.Numbering.Base == name)) is { } repeated)
+        {
+            return "; of blocks in a row by Repeat only the last, '" + repeated.OutputName + "', can be read";
+        }
+
+        return Spelling.Nearest(name, _values.Keys.OrderBy(known => known, StringComparer.Ordinal)) is { } nearest ? "; did you mean '" + nearest + "'" : "";
+    }
 }

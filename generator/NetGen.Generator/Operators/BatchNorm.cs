@@ -53,13 +53,13 @@ internal sealed class BatchNormLayer : LayerOperator
         Expression deviation = Sqrt(new Variable("variance") + epsilon);
         Expression quotient = (isAffine ? new Variable("weight") : One) / deviation;
         string equation = "{0}[i] = " + (isAffine ? "{2}[i]" : "1") + " / sqrt({1}[i] + " + BatchNorm.Text(epsilon) + ")";
-        var scaling = new Pointwise(graph.NameOf("BatchNormScale", quotient), quotient, isAffine ? ["variance", "weight"] : ["variance"], equation) { Function = "BatchNormScale", IsOfShared = true };
+        var scaling = new Pointwise(graph.NameOf("BatchNormScale", quotient), quotient, isAffine ? ["variance", "weight"] : ["variance"], equation) { Function = "BatchNormScale", Options = [epsilon], IsOfShared = true };
         Value scale = graph.Add(scaling, layer.Name + ".scale", layer.Name, isAffine ? [statistics.Variance, trained[0].Value] : [statistics.Variance]);
 
-        Expression body = (new Variable("x") - new Variable("mean")) * new Variable("scale");
+        Expression body = (new Variable("x") - new Variable("mean")) * new Variable("factor");
         body = isAffine ? body + new Variable("bias") : body;
         string formula = "{0}[i] = ({1}[i] - {2}[i]) * {3}[i]" + (isAffine ? " + {4}[i]" : "");
-        var map = new Pointwise(graph.NameOf("BatchNorm", body), body, isAffine ? ["x", "mean", "scale", "bias"] : ["x", "mean", "scale"], formula) { Function = "BatchNorm" };
+        var map = new Pointwise(graph.NameOf("BatchNorm", body), body, isAffine ? ["x", "mean", "factor", "bias"] : ["x", "mean", "factor"], formula) { Function = "BatchNorm" };
         Value[] operands = isAffine ? [x, statistics.Mean, scale, trained[1].Value] : [x, statistics.Mean, scale];
         if (!isOfBatch)
         {
@@ -147,8 +147,8 @@ internal sealed record BatchNorm(Pointwise Map, double Epsilon, string ProductNa
         var slopes = new Pointwise(Map.Name + "Slope", ofRow, ["product", "variance"], "{0}[i] = {1}[i] / ({2}[i] + " + Text(Epsilon) + ")") { IsOfShared = true };
         Value slope = backward.Add(slopes, node.Layer + ".slope", node.Layer, meanProduct, variance);
 
-        Expression body = new Variable("scale") * (new Variable("upstream") - new Variable("shift") - ((new Variable("x") - new Variable("mean")) * new Variable("slope")));
-        var map = new Pointwise(Map.Name + "Gradient", body, ["upstream", "x", "mean", "scale", "shift", "slope"], "{0}[i] = {4}[i] * ({1}[i] - {5}[i] - ({2}[i] - {3}[i]) * {6}[i])");
+        Expression body = new Variable("factor") * (new Variable("upstream") - new Variable("shift") - ((new Variable("x") - new Variable("mean")) * new Variable("slope")));
+        var map = new Pointwise(Map.Name + "Gradient", body, ["upstream", "x", "mean", "factor", "shift", "slope"], "{0}[i] = {4}[i] * ({1}[i] - {5}[i] - ({2}[i] - {3}[i]) * {6}[i])");
         return backward.Add(map, "d " + x.Name, node.Layer, outputGradient, x, mean, scale, shift, slope);
     }
 }

@@ -32,7 +32,13 @@ internal sealed class DenseLayer : LayerOperator
             parameters.Add(graph.AddParameter(layer.Name + ".bias", Shape.Vector(units), ParameterRole.Bias, Initializer.Zeros, weightShape));
         }
 
-        IReadOnlyList<Value> operands = hasBias ? [input, parameters[0].Value, parameters[1].Value] : [input, parameters[0].Value];
+        if (DropConnectModifier.Weights(layer, parameters[0], graph) is not var (weight, rate))
+        {
+            return null;
+        }
+
+        IReadOnlyList<Value> operands = hasBias ? [input, weight, parameters[1].Value] : [input, weight];
+        parameters.AddRange(rate is null ? [] : [rate]);
         Value output = graph.Add(new Dense(units), layer.Name, layer.Name, operands);
         graph.Declare(layer, output, parameters, (long)units * inputs * input.Shape.Rows, Dense.Formula(layer.Name, input.Name, hasBias), View(layer));
         return output;

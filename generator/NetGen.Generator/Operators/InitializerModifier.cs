@@ -15,7 +15,7 @@ internal sealed class InitializerModifier(string attribute, ParameterRole role) 
 
     public override string Attribute => attribute;
 
-    public override void Apply(ModifierDeclaration modifier, string owner, IReadOnlyList<Parameter> parameters, GraphBuilder graph)
+    public override void Apply(ModifierDeclaration modifier, string owner, Layer? layer, IReadOnlyList<Parameter> parameters, GraphBuilder graph)
     {
         Parameter[] filled = parameters.Where(parameter => parameter.Role == role).ToArray();
         if (filled.Length == 0)
@@ -28,7 +28,8 @@ internal sealed class InitializerModifier(string attribute, ParameterRole role) 
         {
             foreach (Parameter parameter in filled)
             {
-                parameter.DeclaredInitializer = initializer;
+                // What a layer of a block says itself stands before what is said of the whole block.
+                parameter.DeclaredInitializer ??= initializer;
             }
         }
     }

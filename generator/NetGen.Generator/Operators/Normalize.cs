@@ -8,7 +8,7 @@ namespace NetGen.Generator.Operators;
 /// <summary><c>[Normalize(kind)]</c>: y = (x - offset) / scale for each feature of an input of the network, with numbers that <c>Adapt</c> takes from examples.</summary>
 internal sealed class NormalizeLayer : LayerOperator
 {
-    private static readonly Expression Body = (new Variable("x") - new Variable("offset")) / new Variable("scale");
+    private static readonly Expression Body = (new Variable("x") - new Variable("offset")) / new Variable("divisor");
 
     public override string Attribute => "NetGen.Normalize";
 
@@ -29,14 +29,14 @@ internal sealed class NormalizeLayer : LayerOperator
         }
 
         Shape features = Shape.Vector(input.Shape.Last);
-        if (!graph.CheckWeights(layer, "", features.Size, 1))
+        if (!graph.CheckWeights(layer, "", features.Size, 1) || !graph.CheckMember(layer, "Adapt"))
         {
             return null;
         }
 
         Parameter offset = graph.AddParameter(layer.Name + ".offset", features, ParameterRole.Buffer, Initializer.Zeros);
         Parameter scale = graph.AddParameter(layer.Name + ".scale", features, ParameterRole.Buffer, FeatureScale.Ones);
-        var operation = new Pointwise(graph.NameOf("Normalize", Body), Body, ["x", "offset", "scale"], "{0}[i] = ({1}[i] - {2}[i]) / {3}[i]") { Function = "Normalize" };
+        var operation = new Pointwise(graph.NameOf("Normalize", Body), Body, ["x", "offset", "divisor"], "{0}[i] = ({1}[i] - {2}[i]) / {3}[i]") { Function = "Normalize" };
         Value output = graph.Add(operation, layer.Name, layer.Name, [input, offset.Value, scale.Value]);
         graph.Declare(layer, output, [offset, scale], 0, operation.Equation(layer.Name, [input.Name, offset.Name, scale.Name]));
         graph.AddFit(new DataFit(layer.Name, input, offset, kind));

@@ -163,9 +163,10 @@ internal abstract class ModifierOperator
     /// <summary>Changes the layer, or reports why it cannot.</summary>
     /// <param name="modifier">The attribute.</param>
     /// <param name="owner">The name of the layer, of the objective or of the network.</param>
+    /// <param name="layer">The layer; null for a block, an objective or the network.</param>
     /// <param name="parameters">The layer's or the network's.</param>
     /// <param name="graph">Takes problems.</param>
-    public abstract void Apply(Declarations.ModifierDeclaration modifier, string owner, IReadOnlyList<Parameter> parameters, GraphBuilder graph);
+    public abstract void Apply(Declarations.ModifierDeclaration modifier, string owner, Layer? layer, IReadOnlyList<Parameter> parameters, GraphBuilder graph);
 }
 
 /// <summary>How an objective attribute becomes the end of a network.</summary>

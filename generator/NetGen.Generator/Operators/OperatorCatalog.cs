@@ -28,9 +28,11 @@ internal static class OperatorCatalog
         new EmbeddingLayer(isBag: true),
         new ElementwiseLayer(),
         .. PointwiseFunctions.All.Select(function => new PointwiseLayer(function)),
+        new DropoutLayer(),
         new BatchNormLayer(),
         new LayerNormLayer(),
         new RmsNormLayer(),
+        new NormalizeLayer(),
         .. ElementwiseMerge.All,
     ];
 
@@ -54,6 +56,9 @@ internal static class OperatorCatalog
     [
         new InitializerModifier("NetGen.WeightInitializer", ParameterRole.Weight),
         new InitializerModifier("NetGen.BiasInitializer", ParameterRole.Bias),
+        new DropConnectModifier(),
+        new PenaltyModifier(isL1: true),
+        new PenaltyModifier(isL1: false),
     ];
 
     private static readonly Dictionary<string, LayerOperator> LayersByAttribute = Layers.ToDictionary(layer => layer.Attribute);

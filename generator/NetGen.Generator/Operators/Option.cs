@@ -15,7 +15,7 @@ namespace NetGen.Generator.Operators;
 internal sealed record Option(string Name, double Default, OptionRange Range)
 {
     /// <summary>The values of an attribute's options; null after reporting one that is out of range.</summary>
-    public static EquatableArray<double>? Read(IReadOnlyList<Option> options, LayerDeclaration layer, GraphBuilder graph)
+    public static EquatableArray<double>? Read(IReadOnlyList<Option> options, AttributeDeclaration layer, GraphBuilder graph)
     {
         var values = new double[options.Count];
         for (int i = 0; i < values.Length; i++)

@@ -75,7 +75,7 @@ internal static class StagePrinter
         Number(attribute.Index),
         name,
         attribute.Attribute,
-        string.Join(", ", attribute.Arguments.Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
+        string.Join(", ", attribute.Arguments.Where(argument => argument.Text != "").Select(argument => argument.Name + " = " + (argument.Text ?? argument.Number.ToString("R", CultureInfo.InvariantCulture)))),
     ];
 
     private static IEnumerable<string[]> Rows(FunctionDeclaration? function, int elements)

@@ -62,7 +62,7 @@ public sealed class RaceTests(ITestOutputHelper output)
     private static string Races(Plan plan, IReadOnlyCollection<Step> barriers)
     {
         var touched = new List<Touch>();
-        foreach (Step step in plan.Forward.Append(plan.LossWithGradient).Concat(plan.Backward))
+        foreach (Step step in plan.Forward.Concat(plan.LossesWithGradient).Concat(plan.Backward))
         {
             if (barriers.Contains(step))
             {
@@ -94,7 +94,7 @@ public sealed class RaceTests(ITestOutputHelper output)
         {
             if (read.Extent == Extent.Shared)
             {
-                yield return Of(step, read, 0, PanelLayout.Of(read.Shape).Length, false);
+                yield return Of(step, read, 0, PanelLayout.Of(read).Length, false);
             }
             else if (!sums || step.Kernel is OuterProductKernel || member == 0)
             {

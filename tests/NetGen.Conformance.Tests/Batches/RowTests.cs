@@ -22,10 +22,11 @@ public sealed class RowTests
     {
         Chain chain = BatchNetworks.All[index];
         var single = new SpanForms(network);
+        Minibatch batch = data.Batch(chain, data.Rows);
         var alone = new float[data.Rows * chain.OutputSize];
         for (int row = 0; row < data.Rows; row++)
         {
-            single.Predict(data.Inputs.AsSpan(row * chain.InputSize, chain.InputSize), alone.AsSpan(row * chain.OutputSize, chain.OutputSize));
+            single.Predict(batch, row, alone.AsSpan(row * chain.OutputSize, chain.OutputSize));
         }
 
         foreach (int rows in BatchSizes)

@@ -27,7 +27,7 @@ public sealed class ThreadTests
         foreach (int threads in Threads)
         {
             var shared = new GuardedOutput(alone.Length);
-            spans.PredictBatch(batch.FloatInput(0), shared.Span, threads);
+            spans.PredictBatch(batch, shared.Span, threads);
             Bits.Equal(alone, shared.Read(), $"output on {threads} threads, {BatchNetworks.Describe(index)}");
         }
     });

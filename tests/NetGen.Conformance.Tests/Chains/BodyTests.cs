@@ -24,7 +24,7 @@ public sealed class BodyTests
         ChainData data = ChainRuns.Data(index, MostRows);
         ITrainableNetwork network = ChainRuns.Network(index, body, data.Parameters);
         float[] all = Predict(network, index, data, MostRows);
-        NetworkRows.RequireBitsOfSingleRows(network, data.Inputs, all);
+        NetworkRows.RequireBitsOfSingleRows(network, data.Batch(ChainRuns.All[index], MostRows), all);
         foreach (int rows in BatchSizes)
         {
             Bits.Equal(all.AsSpan(0, rows * ChainRuns.All[index].OutputSize), Predict(network, index, data, rows), $"output of {rows} rows, {ChainRuns.Describe(index)}");

@@ -29,9 +29,9 @@ internal sealed partial class NetworkCompilation
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(FindReferences);
 
-    private readonly System.Reflection.Assembly _assembly;
+    private readonly System.Reflection.Assembly[] _assemblies;
 
-    private NetworkCompilation(System.Reflection.Assembly assembly) => _assembly = assembly;
+    private NetworkCompilation(System.Reflection.Assembly[] assemblies) => _assemblies = assemblies;
 
     /// <summary>Generates, compiles and loads the networks.</summary>
     /// <param name="assemblyName">The assembly's name.</param>
@@ -41,11 +41,25 @@ internal sealed partial class NetworkCompilation
     /// <exception cref="InvalidOperationException">Generator, analyzer or compiler reported a warning or an error; the message holds all of them.</exception>
     public static NetworkCompilation Create(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body, bool analyze = true)
     {
-        CSharpCompilation complete = Generate(Declare(assemblyName, networks), body, analyze);
+        // What a build asks for holds for all its networks, and masks that are inputs make a difference to others too: their blocks are no loops.
+        return new NetworkCompilation([.. networks.ToLookup(network => network.HasMasks).Select(group =>
+            Load(group.Key ? assemblyName + ".Masks" : assemblyName, group, body, analyze, group.Key))]);
+    }
+
+    /// <summary>The files that are generated for networks, by their names.</summary>
+    public static Dictionary<string, string> Files(IEnumerable<NetworkSource> networks, KernelBody body)
+    {
+        CSharpCompilation declared = Declare("Files", networks);
+        return Run(declared, body, analyze: false, masksAreInputs: false).SyntaxTrees.Except(declared.SyntaxTrees).ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+    }
+
+    private static System.Reflection.Assembly Load(string assemblyName, IEnumerable<NetworkSource> networks, KernelBody body, bool analyze, bool masksAreInputs)
+    {
+        CSharpCompilation complete = Generate(Declare(assemblyName, networks), body, analyze, masksAreInputs);
         using var image = new MemoryStream();
         Refuse(complete.Emit(image).Diagnostics);
         image.Position = 0;
-        return new NetworkCompilation(new AssemblyLoadContext(assemblyName).LoadFromStream(image));
+        return new AssemblyLoadContext(assemblyName).LoadFromStream(image);
     }
 
     /// <summary>The networks as declared, before the generator ran.</summary>
@@ -57,25 +71,26 @@ internal sealed partial class NetworkCompilation
 
     /// <summary>A new instance of a network, initialized with the default seed.</summary>
     public INetwork Create(string className) =>
-        (INetwork)Activator.CreateInstance(_assembly.GetType($"{NetworkSource.Namespace}.{className}", throwOnError: true)!, 0L)!;
+        (INetwork)Activator.CreateInstance(_assemblies.Select(assembly => assembly.GetType($"{NetworkSource.Namespace}.{className}")).Single(type => type is not null)!, 0L)!;
 
-    private static CSharpCompilation Generate(CSharpCompilation declared, KernelBody body, bool analyze)
+    private static CSharpCompilation Generate(CSharpCompilation declared, KernelBody body, bool analyze, bool masksAreInputs)
+    {
+        CSharpCompilation complete = Run(declared, body, analyze, masksAreInputs);
+        RequireOnly(body, complete);
+        return body == KernelBody.Avx512Emulated ? Avx512Emulation.Apply(complete, declared.SyntaxTrees, ParseOptions) : complete;
+    }
+
+    private static CSharpCompilation Run(CSharpCompilation declared, KernelBody body, bool analyze, bool masksAreInputs)
     {
         CSharpGeneratorDriver
             .Create(
                 [new NetworkGenerator().AsSourceGenerator()],
                 parseOptions: ParseOptions,
-                optionsProvider: new InstructionSetOption(body.InstructionSet()))
+                optionsProvider: new BuildProperties(body.InstructionSet(), masksAreInputs))
             .RunGeneratorsAndUpdateCompilation(declared, out var generated, out var diagnostics);
-        Refuse(diagnostics);
-        if (analyze)
-        {
-            Refuse(Analyze(generated));
-        }
+        Refuse(analyze ? diagnostics.AddRange(Analyze(generated)) : diagnostics);
 
-        var complete = (CSharpCompilation)generated;
-        RequireOnly(body, complete);
-        return body == KernelBody.Avx512Emulated ? Avx512Emulation.Apply(complete, declared.SyntaxTrees, ParseOptions) : complete;
+        return (CSharpCompilation)generated;
     }
 
     /// <summary>The passes of every network call the kernels of the one body, so that no other can pass in its place.</summary>

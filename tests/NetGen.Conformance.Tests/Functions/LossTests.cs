@@ -91,7 +91,7 @@ public sealed class LossTests
     private static Dictionary<Value, double[]> Given(ForwardGraph graph, float[] prediction, float[] target) => new()
     {
         [graph.Input] = Array.ConvertAll(prediction, value => (double)value),
-        [graph.Objective!.Target] = Array.ConvertAll(target, value => (double)value),
+        [graph.Objective!.Target!] = Array.ConvertAll(target, value => (double)value),
     };
 
     /// <summary>A network with what a gradient needs.</summary>

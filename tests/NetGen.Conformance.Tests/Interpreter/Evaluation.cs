@@ -4,9 +4,10 @@ using NetGen.Generator.Graph;
 namespace NetGen.Conformance.Tests.Interpreter;
 
 /// <summary>What the interpreter knows of a graph's values after an evaluation.</summary>
-internal sealed class Evaluation(IReadOnlyDictionary<Value, Operand> operands, Rounded? loss, bool isUncertain)
+internal sealed class Evaluation(IReadOnlyDictionary<Value, Operand> operands, Modes mode, Rounded? loss, bool isUncertain)
 {
-    public Operand this[Value value] => operands[value];
+    /// <summary>The value, or what stands for it in the mode of the evaluation.</summary>
+    public Operand this[Value value] => operands[mode.Of(value)];
 
     /// <summary>The loss; null without an objective.</summary>
     public Rounded? Loss { get; } = loss;

@@ -12,6 +12,12 @@ namespace NetGen.Conformance.Tests.Interpreter;
 /// <summary>Declared networks as the generator's front end reads them.</summary>
 internal static class ForwardGraphs
 {
+    /// <summary>Masks that the interpreter can be given too, and every block for itself.</summary>
+    private static readonly CompilerOptions Options = new(MasksAreInputs: true) { BuildsOneByOne = true };
+
+    /// <summary>True if training computes something else than prediction.</summary>
+    public static bool HasModes(this ForwardGraph graph) => graph.Nodes.Any(node => node.Mode != NodeMode.Always);
+
     /// <summary>The graph of each network, in order.</summary>
     public static ForwardGraph[] Read(IReadOnlyCollection<NetworkSource> networks)
     {
@@ -25,7 +31,7 @@ internal static class ForwardGraphs
 
     /// <summary>The analyzer reports the same problems, warnings included. One of them is no mistake here: that every gradient before a threshold is 0 is judged too.</summary>
     private static ForwardGraph Build(NetworkDeclaration declaration) =>
-        GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems) is { } graph && problems.All(problem => problem.RuleId == Rules.NoGradientPasses.Id)
+        GraphBuilder.Build(declaration, Options, out IReadOnlyList<Problem> problems) is { } graph && problems.All(problem => problem.RuleId == Rules.NoGradientPasses.Id)
             ? graph
             : throw new InvalidOperationException($"{declaration.Name} has problems: {string.Join("; ", problems.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
 }

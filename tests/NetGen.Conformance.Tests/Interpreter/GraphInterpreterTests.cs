@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetGen.Conformance.Tests.Compilation;
+using NetGen.Conformance.Tests.Interpreter.Judges;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Operators;
 using Xunit;
@@ -26,7 +28,42 @@ public sealed class GraphInterpreterTests
     [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(Target = Target.Distribution)]")]
     [InlineData("[Network(3, InputGradient = true)] [Dense(2), Sigmoid] [BinaryCrossEntropy]")]
     [InlineData("[Network(3, InputGradient = true)] [Sigmoid, Dense(2)] [SigmoidCrossEntropy]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [SigmoidCrossEntropy(PositiveWeights = new[] { 0.5, 2 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [BinarySoftmax]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2)] [SummedSquaredError]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [MeanAbsoluteError]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Huber(0.3)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [SmoothL1(0.3)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Hinge(Margin = 0.1)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [SquaredHinge]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5)] [Poisson]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(5), Softplus] [Poisson(LogInput = false)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), LogSoftmax] [KullbackLeibler]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax] [KullbackLeibler(LogInput = false)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1, ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SoftmaxCrossEntropy(Target = Target.Distribution, LabelSmoothing = 0.1, ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax, Linear] [CrossEntropy(ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), Softmax] [CrossEntropy(Target = Target.Distribution)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4), LogSoftmax, Linear] [NegativeLogLikelihood(ClassWeights = new[] { 0.4, 1, 1.6, 0.5 })]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [MultiMargin]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [MultiMargin(Power = 2)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [WestonWatkins(Margin = 0.5)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [CrammerSinger]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss(Target = Target.Distribution)]")]
     public void Reverse_mode_is_the_derivative_of_the_forward_pass(string attributes) => RequireDerivatives(ForwardGraphs.Read(attributes));
+
+    public static TheoryData<string> Functions => [.. UserFunctions.All.Select(function => function.Name)];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Reverse_mode_is_the_derivative_of_users_functions(string name)
+    {
+        string method = UserFunctions.All.Single(function => function.Name == name).Method;
+        RequireDerivatives(ForwardGraphs.Read([new NetworkSource(
+            "Single",
+            $"[Network(2, 3, InputGradient = true)] [Dense(4), Elementwise(nameof({name}))] [HalfSquaredError] public sealed partial class Single {{ {method} }}")])[0]);
+    }
 
     /// <summary>Two dense layers with the same weight and bias, as no declaration can say yet.</summary>
     [Fact]
@@ -62,12 +99,12 @@ public sealed class GraphInterpreterTests
     private static ForwardGraph With(ForwardGraph declared, Node last, IReadOnlyList<Node> nodes) => new()
     {
         Name = declared.Name,
-        Input = declared.Input,
-        Output = last.Output,
+        Inputs = declared.Inputs,
+        Outputs = [new Output("y", last.Output)],
         Nodes = nodes,
         Layers = declared.Layers,
         Parameters = declared.Parameters,
-        Objective = declared.Objective is { } objective ? new Objective(objective.Operation, last.Output, objective.Target, objective.Reduction, objective.Name) : null,
+        Objectives = [.. declared.Objectives.Select(objective => new Objective(objective.Operation, last.Output, objective.Target, objective.Reduction, objective.Name))],
         InputGradient = declared.InputGradient,
     };
 
@@ -76,12 +113,13 @@ public sealed class GraphInterpreterTests
         Dictionary<Value, double[]> given = Draw(graph);
         Evaluation evaluation = GraphInterpreter.Evaluate(graph, given, Rows, Weights);
         Assert.False(evaluation.IsUncertain);
-        foreach (Value value in graph.Parameters.Select(parameter => parameter.Value).Append(graph.Input))
+        IEnumerable<Value> inputs = graph.Inputs.Where(input => input.Kind == Generator.Graph.ElementKind.Float);
+        foreach (Value value in graph.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value).Concat(inputs))
         {
             for (int element = 0; element < given[value].Length; element++)
             {
                 double expected = (Loss(value, element, Step) - Loss(value, element, -Step)) / (2 * Step);
-                Assert.Equal(expected, evaluation[value].Gradient![element].Value, Tolerance);
+                Assert.Equal(expected, evaluation[value].Gradient?[element].Value ?? 0, Tolerance);
             }
         }
 
@@ -96,15 +134,35 @@ public sealed class GraphInterpreterTests
     private static Dictionary<Value, double[]> Draw(ForwardGraph graph)
     {
         var random = new Random(1);
-        var given = graph.Parameters.ToDictionary(parameter => parameter.Value, parameter => Numbers(parameter.Shape.Size));
-        given.Add(graph.Input, Numbers(Rows * graph.Input.Shape.Size));
-        if (graph.Objective is { } objective)
+        var given = graph.Parameters.ToDictionary(parameter => parameter.Value, Parameter);
+        foreach (Value input in graph.Inputs)
         {
-            int size = Rows * objective.Target.Shape.Size;
-            given.Add(objective.Target, objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size));
+            int? limit = graph.Nodes.Where(node => node.Inputs.Contains(input)).Min(node => node.Operation.IndexLimit(node.Inputs));
+            double[] numbers = Numbers(Rows * input.Shape.Size);
+            given.Add(input, limit is { } end ? Array.ConvertAll(numbers, _ => (double)random.Next(end)) : numbers);
+        }
+
+        foreach (Objective objective in graph.Objectives.Where(objective => objective.Target is not null && !given.ContainsKey(objective.Target)))
+        {
+            int size = Rows * objective.Target!.Shape.Size;
+            double[] targets = objective.Target.Kind == Generator.Graph.ElementKind.Int ? [1, 0, 3] : Numbers(size);
+            given.Add(objective.Target, objective.Operation.TargetCheck switch
+            {
+                // Logarithms of negative targets would be none.
+                "Distributions" or "NotNegative" => Array.ConvertAll(targets, Math.Abs),
+                "Signs" => Array.ConvertAll(targets, target => target < 0 ? -1.0 : 1),
+                _ => targets,
+            });
         }
 
         return given;
+
+        double[] Parameter(Parameter parameter) => parameter.Role switch
+        {
+            Generator.Graph.ParameterRole.Setting => [.. Enumerable.Repeat(parameter.Initializer.Arguments[0], parameter.Shape.Size)],
+            Generator.Graph.ParameterRole.Buffer => Array.ConvertAll(Numbers(parameter.Shape.Size), number => number + 1.5),
+            _ => Numbers(parameter.Shape.Size),
+        };
 
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1)];
     }

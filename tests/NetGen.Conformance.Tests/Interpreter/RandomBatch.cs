@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using NetGen.Generator.Graph;
-using NetGen.Generator.Operators;
 
 namespace NetGen.Conformance.Tests.Interpreter;
 
@@ -18,74 +18,82 @@ internal sealed class RandomBatch
         _graph = graph;
         _rows = network.Rows;
         _random = new Random(seed);
-        Inputs = network.InputScale > 0 ? Normal(_rows * graph.Input.Shape.Size, network.InputScale) : Fill(_rows * graph.Input.Shape.Size, () => 0.02 + 0.96 * _random.NextDouble());
-        Targets = graph.Objective is { } objective ? DrawTargets(objective) : [];
+        Inputs = graph.Inputs.ToDictionary(input => input, input => DrawInput(input, network.InputScale));
+        Targets = graph.Targets.ToDictionary(target => target, target => DrawTargets(graph.Objectives.First(objective => objective.Target == target)));
         Weights = network.HasWeights ? DrawWeights() : [];
         Parameters = graph.Parameters.ToDictionary(parameter => parameter.Value, DrawParameter);
     }
 
-    public float[] Inputs { get; }
+    /// <summary>The numbers of all rows; ints are whole numbers here.</summary>
+    public IReadOnlyDictionary<Value, float[]> Inputs { get; }
 
     /// <summary>Class indices are whole numbers here.</summary>
-    public float[] Targets { get; }
+    public IReadOnlyDictionary<Value, float[]> Targets { get; }
 
     public float[] Weights { get; }
 
     public IReadOnlyDictionary<Value, float[]> Parameters { get; }
 
-    private bool HasClasses => _graph.Objective?.Target.Kind == Generator.Graph.ElementKind.Int;
-
     /// <summary>Draws everything from a seed.</summary>
     public static RandomBatch Draw(ForwardGraph graph, RandomNetwork network, int seed) => new(graph, network, seed);
 
     /// <summary>The batch for the network, between guards of NaN.</summary>
-    public Minibatch Minibatch()
-    {
-        Memory<float> inputs = Poison.Guarded(Inputs);
-        ReadOnlyMemory<float> weights = Weights.Length == 0 ? default : Poison.Guarded(Weights);
-        int inputSize = _graph.Input.Shape.Size;
-        if (_graph.Objective is not { } objective)
-        {
-            return NetGen.Minibatch.From(inputs, inputSize);
-        }
-
-        return HasClasses
-            ? NetGen.Minibatch.From(inputs, inputSize, Array.ConvertAll(Targets, target => (int)target), weights)
-            : NetGen.Minibatch.From(inputs, inputSize, Poison.Guarded(Targets), objective.Target.Shape.Size, weights);
-    }
+    public Minibatch Minibatch() => new(
+        Columns(_graph.Inputs, Inputs), Columns(_graph.Targets, Targets), _rows, Weights.Length == 0 ? default : (ReadOnlyMemory<float>)Poison.Guarded(Weights));
 
     /// <summary>What the interpreter says of the whole batch.</summary>
-    public Evaluation Interpret() => GraphInterpreter.Evaluate(_graph, Given(0, _rows), _rows, Array.ConvertAll(Weights, weight => (double)weight));
+    public Evaluation Interpret(NodeMode mode) => GraphInterpreter.Evaluate(_graph, Given(0, _rows), _rows, ExactWeights, mode);
 
     /// <summary>What the interpreter says of one example on its own.</summary>
     public Evaluation InterpretRow(int row) => GraphInterpreter.EvaluateExample(_graph, Given(row, 1));
 
-    /// <summary>What the interpreter says of the batch with one weight of the first layer moved by a part of the usual size of such weights.</summary>
+    /// <summary>What the interpreter says of the batch with one weight of the first layer that has one moved by a part of the usual size of such weights.</summary>
     public Evaluation InterpretWithWrongWeight(double part)
     {
         Dictionary<Value, double[]> given = Given(0, _rows);
-        Parameter weight = _graph.Parameters[0];
+        Parameter weight = _graph.Parameters.First(parameter => parameter.IsTrained);
         given[weight.Value][^1] += part / Math.Sqrt(weight.Shape.Last);
-        return GraphInterpreter.Evaluate(_graph, given, _rows, Array.ConvertAll(Weights, exampleWeight => (double)exampleWeight));
+        return GraphInterpreter.Evaluate(_graph, given, _rows, ExactWeights);
     }
+
+    private double[] ExactWeights => Exact(Weights);
+
+    private static ImmutableArray<Column> Columns(IEnumerable<Value> values, IReadOnlyDictionary<Value, float[]> numbers) => [.. values.Select(value =>
+        value.Kind == Generator.Graph.ElementKind.Int
+            ? new Column(Array.ConvertAll(numbers[value], number => (int)number), value.Shape.Size)
+            : new Column(Poison.Guarded(numbers[value]), value.Shape.Size))];
 
     private Dictionary<Value, double[]> Given(int first, int rows)
     {
         var given = Parameters.ToDictionary(parameter => parameter.Key, parameter => Exact(parameter.Value));
-        given.Add(_graph.Input, Rows(Inputs, _graph.Input));
-        if (_graph.Objective is { } objective)
+        foreach ((Value value, float[] all) in Inputs.Concat(Targets))
         {
-            given.Add(objective.Target, Rows(Targets, objective.Target));
+            given.Add(value, Exact(all.AsSpan(first * value.Shape.Size, rows * value.Shape.Size).ToArray()));
         }
 
         return given;
-
-        double[] Rows(float[] all, Value value) => Exact(all.AsSpan(first * value.Shape.Size, rows * value.Shape.Size).ToArray());
     }
+
+    private float[] DrawInput(Value input, double scale)
+    {
+        int size = _rows * input.Shape.Size;
+        if (input.Kind == Generator.Graph.ElementKind.Int)
+        {
+            int limit = _graph.Nodes.Where(node => node.Inputs.Contains(input)).Min(node => node.Operation.IndexLimit(node.Inputs))!.Value;
+            return Fill(size, () => _random.Next(limit));
+        }
+
+        return IsMask(input) ? Fill(size, () => _random.Next(2))
+            : scale > 0 ? Normal(size, scale)
+            : Fill(size, () => 0.02 + 0.96 * _random.NextDouble());
+    }
+
+    /// <summary>True for what the layer of dropout asks for instead of drawing it.</summary>
+    private static bool IsMask(Value input) => input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase);
 
     private float[] DrawTargets(Objective objective)
     {
-        int size = _rows * objective.Target.Shape.Size;
+        int size = _rows * objective.Target!.Shape.Size;
         return objective.Operation.TargetCheck switch
         {
             "ClassIndices" => Fill(size, () => _random.Next(objective.Prediction.Shape.Size)),
@@ -106,9 +114,15 @@ internal sealed class RandomBatch
         return parts.Select(part => (float)(part / sum));
     }
 
-    private float[] DrawParameter(Parameter parameter) => parameter.Role == Generator.Graph.ParameterRole.Weight
-        ? Normal(parameter.Shape.Size, 1.2 / Math.Sqrt(parameter.Shape.Last))
-        : Normal(parameter.Shape.Size, 0.5);
+    private float[] DrawParameter(Parameter parameter) => parameter.Role switch
+    {
+        Generator.Graph.ParameterRole.Weight => Normal(parameter.Shape.Size, 1.2 / Math.Sqrt(parameter.Shape.Last)),
+        // The instance's own: what else rates and strengths may be is a matter of their checks.
+        Generator.Graph.ParameterRole.Setting => [.. Enumerable.Repeat((float)parameter.Initializer.Arguments[0], parameter.Shape.Size)],
+        // Variances and deviations are positive.
+        Generator.Graph.ParameterRole.Buffer => Fill(parameter.Shape.Size, () => 0.3 + _random.NextDouble()),
+        _ => Normal(parameter.Shape.Size, 0.5),
+    };
 
     /// <summary>Weights of 0 to 2, one of them 0 where that leaves others.</summary>
     private float[] DrawWeights()

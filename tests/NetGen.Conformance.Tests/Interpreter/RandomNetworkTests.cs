@@ -57,12 +57,16 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         const int MostWrong = 60;
         int networks = 0;
         int seen = 0;
-        foreach (RandomRuns.Case of in RandomRuns.All.Where(of => of.Graph.Objective is not null && of.Graph.Parameters.Count > 0).Take(MostWrong))
+        foreach (RandomRuns.Case of in RandomRuns.All.Where(of => of.Graph.Objective is not null && of.Graph.Parameters.Any(parameter => parameter.IsTrained)).Take(MostWrong))
         {
             networks++;
             Evaluation wrong = of.Batch.InterpretWithWrongWeight(0.01);
             var judgement = new Judgement();
-            judgement.Compare("output", Floats(wrong[of.Graph.Output].Value), of.Expected[of.Graph.Output].Value.Elements);
+            foreach (Output output in of.Graph.Outputs)
+            {
+                judgement.Compare("output", Floats(wrong[output.Value].Value), of.Expected[output.Value].Value.Elements);
+            }
+
             judgement.Compare("loss", wrong.Loss!.Value.Value, of.Expected.Loss!.Value);
             foreach (Value parameter in of.Graph.Parameters.Select(parameter => parameter.Value).Where(parameter => wrong[parameter].Gradient is not null))
             {
@@ -98,27 +102,41 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
     private static void JudgeBatch(INetwork network, RandomRuns.Case of, Judgement judgement)
     {
         Minibatch batch = of.Batch.Minibatch();
-        ReadOnlySpan<Rounded> outputs = of.Expected[of.Graph.Output].Value.Elements;
+        Rounded[] outputs = [.. of.Graph.Outputs.SelectMany(output => of.Predicted[output.Value].Value.Elements.ToArray())];
         if (network is not ITrainableNetwork trainable)
         {
             judgement.Compare("output", NetworkRun.Predict(network, batch, float.NaN), outputs);
             return;
         }
 
-        NetworkRun run = NetworkRun.Evaluate(trainable, batch, float.NaN);
+        NetworkRun run = NetworkRun.Evaluate(trainable, batch, float.NaN, of.Graph.HasModes());
         judgement.Compare("output", run.Output, outputs);
-        judgement.Compare("loss", run.Loss, of.Expected.Loss!.Value);
-        List<Value> derived = [.. of.Graph.Parameters.Select(parameter => parameter.Value)];
-        if (of.Graph.InputGradient)
+        judgement.Compare("loss", run.Loss, of.Predicted.Loss!.Value);
+        judgement.Compare("loss of training", run.TrainingLoss, of.Expected.Loss!.Value);
+        JudgeGradients(run, of, judgement);
+        foreach (Node node in of.Graph.Nodes.Where(node => node.StatisticOf is not null))
         {
-            derived.Add(of.Graph.Input);
+            judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], of.Expected[node.Output].Value.Elements);
+        }
+    }
+
+    private static void JudgeGradients(NetworkRun run, RandomRuns.Case of, Judgement judgement)
+    {
+        Dictionary<string, Value> derived = of.Graph.Parameters.Where(parameter => parameter.IsTrained).ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        for (int i = 0; of.Graph.InputGradient && i < of.Graph.Inputs.Count; i++)
+        {
+            if (of.Graph.Inputs[i].Kind == Generator.Graph.ElementKind.Float)
+            {
+                derived.Add(NetworkRun.InputName(i), of.Graph.Inputs[i]);
+            }
         }
 
         judgement.Require(run.Gradients.Count == derived.Count, $"there are {run.Gradients.Count} gradients, expected {derived.Count}");
-        foreach (Value value in derived)
+        foreach ((string name, Value value) in derived)
         {
-            string name = value == of.Graph.Input ? NetworkRun.Input : value.Name;
-            judgement.Compare("gradient of " + name, run.Gradients[name], of.Expected[value].Gradient!.Elements);
+            // Behind what passes no gradient it is 0.
+            Operand operand = of.Expected[value];
+            judgement.Compare("gradient of " + name, run.Gradients[name], operand.Gradient is { } gradient ? gradient.Elements : new Rounded[operand.Value.Count]);
         }
     }
 
@@ -127,10 +145,16 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         int row = of.Network.Rows - 1;
         Trace trace = network.Trace(of.Batch.Minibatch(), row);
         Evaluation expected = of.Batch.InterpretRow(row);
-        List<Value> values = [of.Graph.Input, .. of.Graph.Nodes.Select(node => node.Output)];
+        List<Value> values =
+        [
+            .. of.Graph.Inputs.Where(input => input.Kind == Generator.Graph.ElementKind.Float),
+            .. Modes.Prediction(of.Graph.Nodes).Nodes.Select(node => node.Output).Where(value => value.Extent == Extent.PerExample),
+        ];
         judgement.Require(trace.Values.Select(value => value.Name).SequenceEqual(values.Select(value => value.Name)), "the trace has other values than the graph");
-        judgement.Require(trace.Loss is null == expected.Loss is null, "the trace has no loss, or one of nothing");
-        if (trace.Loss is double loss && expected.Loss is { } expectedLoss)
+        // What is looked at is a prediction; its gradients are those of training where both compute the same.
+        bool hasLoss = expected.Loss is not null && !of.Graph.HasModes();
+        judgement.Require(trace.Loss is not null == hasLoss, "the trace has no loss, or one of nothing");
+        if (hasLoss && trace.Loss is double loss && expected.Loss is { } expectedLoss)
         {
             judgement.Compare("traced loss", loss, expectedLoss);
         }
@@ -140,7 +164,7 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         {
             TracedValue traced = trace[value.Name];
             judgement.Compare("traced " + value.Name, traced.Value, expected[value].Value.Elements);
-            bool hasGradient = expected.Loss is not null && trained.Contains(value);
+            bool hasGradient = hasLoss && trained.Contains(value) && expected[value].Gradient is not null;
             judgement.Require(traced.Gradient is not null == hasGradient, $"the trace has {(hasGradient ? "no gradient" : "a gradient")} of {value.Name}");
             if (traced.Gradient is not null && hasGradient)
             {
@@ -152,10 +176,10 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
     /// <summary>What depends on a parameter, or on an input whose gradient is asked for: these have gradients.</summary>
     private static HashSet<Value> Trained(ForwardGraph graph)
     {
-        var trained = new HashSet<Value>(graph.Parameters.Select(parameter => parameter.Value));
+        var trained = new HashSet<Value>(graph.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value));
         if (graph.InputGradient)
         {
-            trained.Add(graph.Input);
+            trained.UnionWith(graph.Inputs);
         }
 
         foreach (Node node in graph.Nodes.Where(node => node.Inputs.Any(trained.Contains)))

@@ -13,6 +13,7 @@ internal static class RandomRuns
     public const string SeedVariable = "NETGEN_INTERPRETER_SEED";
 
     private const int StandardCount = 300;
+    private const int StandardGraphs = 200;
     private const int MostDraws = 50;
 
     private static readonly Lazy<Case[]> AllCases = new(Prepare);
@@ -25,13 +26,17 @@ internal static class RandomRuns
     /// <summary>How often an example of a network lay next to a kink and others were drawn.</summary>
     public static int Redrawn => All.Sum(of => of.Redrawn);
 
-    public static RandomNetwork[] Networks { get; } = RandomNetworks.Create(Seed, Seeds.From("NETGEN_INTERPRETER_NETWORKS", StandardCount));
+    public static RandomNetwork[] Networks { get; } =
+    [
+        .. RandomNetworks.Create(Seed, Seeds.From("NETGEN_INTERPRETER_NETWORKS", StandardCount)),
+        .. RandomGraphs.Create(Seed, Seeds.From("NETGEN_INTERPRETER_GRAPHS", StandardGraphs)),
+    ];
 
     /// <summary>The cases of a body. Each is compiled once, in one body after the other: that all bodies give the same bits is tested elsewhere, and compiling is what takes the time.</summary>
     public static Case[] Of(KernelBody body)
     {
         int number = Array.IndexOf(KernelBodies.Supported, body);
-        return [.. All.Where((_, index) => (index / RandomNetworks.Ends + Seed) % KernelBodies.Supported.Length == number)];
+        return [.. All.Where((of, index) => ((of.IsGraph ? index : index / RandomNetworks.Ends) + Seed) % KernelBodies.Supported.Length == number)];
     }
 
     public static NetworkCompilation Compile(IEnumerable<Case> cases, KernelBody body) => NetworkCompilation.Create($"Random.{body}", cases.Select(of => of.Network.Source), body, analyze: false);
@@ -60,10 +65,11 @@ internal static class RandomRuns
         for (int draw = 0; draw < MostDraws; draw++)
         {
             var batch = RandomBatch.Draw(graph, network, unchecked((Seed * 7919 + index) * MostDraws + draw));
-            Evaluation evaluation = batch.Interpret();
-            if (!evaluation.IsUncertain)
+            Evaluation training = batch.Interpret(NodeMode.Training);
+            Evaluation prediction = graph.HasModes() ? batch.Interpret(NodeMode.Prediction) : training;
+            if (!training.IsUncertain && !prediction.IsUncertain)
             {
-                return new Case(network, graph, batch, evaluation, draw);
+                return new Case(network, graph, batch, training, prediction, draw);
             }
         }
 
@@ -71,5 +77,15 @@ internal static class RandomRuns
     }
 
     /// <summary>A network with its numbers.</summary>
-    internal sealed record Case(RandomNetwork Network, ForwardGraph Graph, RandomBatch Batch, Evaluation Expected, int Redrawn);
+    /// <param name="Network">The declaration.</param>
+    /// <param name="Graph">What it says.</param>
+    /// <param name="Batch">The numbers.</param>
+    /// <param name="Expected">What is computed while training.</param>
+    /// <param name="Predicted">What is computed in prediction; the same unless the graph has modes.</param>
+    /// <param name="Redrawn">How many draws were next to a kink.</param>
+    internal sealed record Case(RandomNetwork Network, ForwardGraph Graph, RandomBatch Batch, Evaluation Expected, Evaluation Predicted, int Redrawn)
+    {
+        /// <summary>Whether it is no chain.</summary>
+        public bool IsGraph => Network.Source.ClassName.StartsWith("Graph", StringComparison.Ordinal);
+    }
 }

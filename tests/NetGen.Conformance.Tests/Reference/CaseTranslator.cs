@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using NetGen.Conformance.Tests.Compilation;
 
 namespace NetGen.Conformance.Tests.Reference;
 
@@ -13,7 +11,7 @@ namespace NetGen.Conformance.Tests.Reference;
 /// </summary>
 internal static partial class CaseTranslator
 {
-    /// <summary>Layer type: the options it may have, and the attribute with its arguments.</summary>
+    /// <summary>Layer type: the options it may have, and the attribute with its arguments. Axes count the batch in the reference, and do not here.</summary>
     private static readonly Dictionary<string, LayerRule> Layers = new()
     {
         ["dense"] = new(["in", "out", "bias"], layer => new("Dense", [layer.Number("out"), .. layer.Is("bias") ? [] : (string[])["Bias = false"]])),
@@ -46,6 +44,33 @@ internal static partial class CaseTranslator
         ["maxout"] = new(["pieces"], layer => new("Maxout", layer.Number("pieces"))),
         // Features lie on the reference's axis 1: of a vector the last one, as for the attribute. With further axes the shapes of the slopes would differ.
         ["prelu"] = new(["features"], _ => new("Prelu")),
+        ["add"] = new([], _ => new("Add")) { IsMerge = true },
+        ["sub"] = new([], _ => new("Subtract")) { IsMerge = true },
+        ["mul"] = new([], _ => new("Multiply")) { IsMerge = true },
+        ["concat"] = new(["axis"], layer => new("Concat", ExampleAxis(layer))) { IsMerge = true },
+        ["flatten"] = new([], _ => new("Flatten")),
+        ["reshape"] = new(["shape"], layer => new("Reshape", layer.Numbers("shape"))),
+        ["transpose"] = new(["perm"], layer => new("Transpose", [.. layer.Integers("perm")[1..].Select(axis => FormattableString.Invariant($"{axis - 1}"))])),
+        ["select"] = new(["axis", "index"], layer => new("Select", [layer.Number("index"), .. ExampleAxis(layer)])),
+        ["mean"] = new(["axis"], layer => new("Mean", ExampleAxis(layer))),
+        ["affine_const"] = new(["scale", "shift"], layer => new("ScaleAndShift", layer.Number("scale"), layer.Number("shift"))),
+        ["stop_gradient"] = new([], _ => new("StopGradient")),
+        ["layer_norm"] = new(["shape", "eps"], layer => new("LayerNorm", [FormattableString.Invariant($"Axes = {layer.Integers("shape").Length}"), .. layer.Option("Epsilon", "eps")])),
+        ["rms_norm"] = new(["features", "eps"], layer => new("RmsNorm", layer.Option("Epsilon", "eps"))),
+        ["batch_norm"] = new(
+            ["features", "eps", "momentum", "training"],
+            layer => new("BatchNorm", [.. layer.Option("Epsilon", "eps"), .. layer.Option("Momentum", "momentum"), .. layer.Is("training") ? [] : (string[])["Running = true"]]))
+        {
+            HasFeaturesFirst = true,
+            TrainsDifferently = layer => layer.Is("training"),
+        },
+        ["embedding"] = new(["vocab", "dim"], layer => new("Embedding", layer.Number("vocab"), layer.Number("dim"))),
+        ["embedding_bag"] = new(["vocab", "dim"], layer => new("EmbeddingBag", layer.Number("vocab"), layer.Number("dim"))),
+        ["dropout"] = new(["p", "mode"], layer => new("Dropout", [layer.Number("p"), .. layer.Text("mode") == "plain" ? ["Plain = true"] : (string[])[]]))
+        {
+            TakesMask = true,
+            TrainsDifferently = _ => true,
+        },
     };
 
     /// <summary>Loss type: the kinds of target it takes, the options it may have, and the attribute with its arguments. A mean over the batch but for <c>dot</c> and <c>sse_sum</c>.</summary>
@@ -75,6 +100,9 @@ internal static partial class CaseTranslator
         ["sparsemax_loss"] = new(["index", "distribution"], [], loss => new("SparsemaxLoss", loss.Target)),
         ["kl_div"] = new(["distribution"], [], _ => new("KullbackLeibler")),
         ["kl_div_prob"] = new(["distribution"], [], _ => new("KullbackLeibler", "LogInput = false")),
+        ["gaussian_nll"] = new([""], [], _ => new("GaussianNegativeLogLikelihood")) { TakesPredictions = true },
+        ["cosine_embedding"] = new([""], ["margin"], loss => new("CosineEmbedding", loss.Option("Margin", "margin"))) { TakesPredictions = true },
+        ["word2vec_sgns"] = new([""], [], _ => new("SkipGram")) { TakesPredictions = true },
         ["poisson_nll"] = new([""], ["log_input", "eps"], loss => new("Poisson", [.. loss.Option("LogInput", "log_input"), .. loss.Option("Epsilon", "eps")])),
     };
 
@@ -86,7 +114,7 @@ internal static partial class CaseTranslator
     };
 
     /// <summary>Parts of a case that change what is computed and that no attribute or optimizer can say yet.</summary>
-    private static readonly string[] UnknownParts = ["clip", "schedule", "regularizer"];
+    private static readonly string[] UnknownParts = ["clip", "schedule"];
 
     /// <summary>The case as a class of the given name.</summary>
     public static Translation Translate(ReferenceCase reference)
@@ -134,73 +162,29 @@ internal static partial class CaseTranslator
             throw new NotYetException(part);
         }
 
-        Description net = new("net", reference.Description("net")!.Value);
-        Description loss = new("loss", reference.Description("loss")!.Value);
-        List<string> attributes = [NetworkAttribute(reference, net), .. ChainOfLayers(net), LossAttribute(loss, net)];
+        Func<Optimizer>? optimizer = OptimizerOf(reference);
+        var net = new NetTranslator(reference);
         string className = ClassName(reference.Name);
-        string declaration = string.Concat(attributes.Select(attribute => $"[{attribute}]\n")) + $"public sealed partial class {className};";
-        return new Translation(
-            reference, new NetworkSource(className, declaration), OptimizerOf(reference), loss.Text("target_kind") == "index", SkipReason: null);
+        return new Translation(reference, net.Source(className), optimizer, net.Names, SkipReason: null)
+        {
+            WithoutLoss = net.TrainsDifferently ? net.SourceWithoutLoss(className + "_Outputs") : null,
+        };
     }
 
-    private static string NetworkAttribute(ReferenceCase reference, Description net)
+    /// <summary>The rule of a layer.</summary>
+    public static LayerRule RuleOf(Description layer)
     {
-        Description[] inputs = net.Items("inputs");
-        if (inputs.Length != 1)
-        {
-            throw new NotYetException("several inputs");
-        }
-
-        if (inputs[0].Text("dtype") != "f32")
-        {
-            throw new NotYetException("integer input");
-        }
-
-        string gradient = reference.Has("grad/input/" + inputs[0].Text("name")) ? ", InputGradient = true" : "";
-        return $"Network({inputs[0].Number("shape").Trim('[', ']')}{gradient})";
+        LayerRule rule = Layers.TryGetValue(layer.Text("type"), out LayerRule? known) ? known : throw new NotYetException("layer " + layer.Text("type"));
+        layer.RequireOnly(["name", "type", "inputs", "params_of", .. rule.Options]);
+        return rule;
     }
 
-    private static IEnumerable<string> ChainOfLayers(Description net)
+    /// <summary>The rule of a loss.</summary>
+    public static LossRule RuleOfLoss(Description loss)
     {
-        string above = net.Items("inputs")[0].Text("name");
-        foreach (Description layer in net.Items("layers"))
-        {
-            if (!Layers.TryGetValue(layer.Text("type"), out LayerRule? rule))
-            {
-                throw new NotYetException("layer " + layer.Text("type"));
-            }
-
-            layer.RequireOnly(["name", "type", "inputs", .. rule.Options]);
-            if (!layer.Texts("inputs").SequenceEqual([above]))
-            {
-                throw new NotYetException("graph that is not a chain");
-            }
-
-            above = layer.Text("name");
-            yield return rule.Attribute(layer).With($"Name = \"{above}\"").ToString();
-        }
-    }
-
-    private static string LossAttribute(Description loss, Description net)
-    {
-        if (!Losses.TryGetValue(loss.Text("type"), out LossRule? rule))
-        {
-            throw new NotYetException("loss " + loss.Text("type"));
-        }
-
+        LossRule rule = Losses.TryGetValue(loss.Text("type"), out LossRule? known) ? known : throw new NotYetException("loss " + loss.Text("type"));
         loss.RequireOnly(["type", "prediction", "target", "target_kind", .. rule.Options]);
-        if (!rule.TargetKinds.Contains(loss.Text("target_kind")))
-        {
-            throw new NotYetException($"loss {loss.Text("type")} with target_kind {loss.Text("target_kind")}");
-        }
-
-        string last = net.Items("layers")[^1].Text("name");
-        if (!net.Texts("outputs").SequenceEqual([last]) || loss.Text("prediction") != last)
-        {
-            throw new NotYetException("output that is not the last layer");
-        }
-
-        return rule.Attribute(loss).ToString();
+        return rule.TargetKinds.Contains(loss.Text("target_kind")) ? rule : throw new NotYetException($"loss {loss.Text("type")} with target_kind {loss.Text("target_kind")}");
     }
 
     /// <summary>The reference counts the batch axis as 0; an attribute counts the axes of one example.</summary>
@@ -210,7 +194,7 @@ internal static partial class CaseTranslator
         return axis switch
         {
             -1 => [],
-            0 => throw new NotYetException("softmax over the batch"),
+            0 => throw new NotYetException("an axis of the batch"),
             _ => [FormattableString.Invariant($"Axis = {(axis > 0 ? axis - 1 : axis)}")],
         };
     }
@@ -218,54 +202,33 @@ internal static partial class CaseTranslator
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NoIdentifier();
 
-    private sealed record LayerRule(string[] Options, Func<Description, AttributeText> Attribute);
-
-    private sealed record LossRule(string[] TargetKinds, string[] Options, Func<Description, AttributeText> Attribute);
-
-    private sealed record AttributeText(string Name, params string[] Arguments)
-    {
-        public AttributeText With(string argument) => this with { Arguments = [.. Arguments, argument] };
-
-        public override string ToString() => Arguments.Length == 0 ? Name : $"{Name}({string.Join(", ", Arguments)})";
-    }
-
     private sealed record OptimizerRule(string[] Options, Func<Description, Optimizer> Create);
+}
 
-    /// <summary>Why a case is skipped.</summary>
-    private sealed class NotYetException(string reason) : Exception(reason);
+/// <summary>How a layer is translated.</summary>
+/// <param name="Options">The options it may have.</param>
+/// <param name="Attribute">Its attribute.</param>
+internal sealed record LayerRule(string[] Options, Func<Description, AttributeText> Attribute)
+{
+    /// <summary>Whether the attribute's first arguments are the values it reads.</summary>
+    public bool IsMerge { get; init; }
 
-    /// <summary>One JSON object of a description.</summary>
-    private sealed record Description(string Role, JsonElement Json)
-    {
-        public string Text(string key) => Json.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    /// <summary>Whether the features lie on the reference's axis 1, and here on the last one.</summary>
+    public bool HasFeaturesFirst { get; init; }
 
-        public string[] Texts(string key) => [.. Json.GetProperty(key).EnumerateArray().Select(value => value.GetString()!)];
+    /// <summary>Whether the last value it reads is a mask, which the network draws itself or asks for by an input of its own.</summary>
+    public bool TakesMask { get; init; }
 
-        /// <summary>A number, or a list of numbers, as it is written.</summary>
-        public string Number(string key) => Json.GetProperty(key).GetRawText();
+    /// <summary>Whether it computes something else in prediction.</summary>
+    public Func<Description, bool> TrainsDifferently { get; init; } = _ => false;
+}
 
-        /// <summary>The argument of an attribute for a number, a list of numbers or a truth value; none if the description has none.</summary>
-        public string[] Option(string argument, string key) => !Json.TryGetProperty(key, out JsonElement value) ? []
-            : [value.ValueKind == JsonValueKind.Array ? $"{argument} = new double[] {{ {value.GetRawText().Trim('[', ']')} }}" : $"{argument} = {value.GetRawText()}"];
-
-        /// <summary>The argument of an attribute for targets that are distributions and no class indices, which are what is taken otherwise.</summary>
-        public string[] Target => Text("target_kind") == "index" ? [] : ["Target = Target.Distribution"];
-
-        public int Integer(string key) => Json.GetProperty(key).GetInt32();
-
-        public double Double(string key) => Json.GetProperty(key).GetDouble();
-
-        public bool Is(string key) => Json.GetProperty(key).GetBoolean();
-
-        public Description[] Items(string key) => [.. Json.GetProperty(key).EnumerateArray().Select(value => new Description(key, value))];
-
-        /// <summary>Refuses what this translator would otherwise pass over in silence.</summary>
-        public void RequireOnly(string[] known)
-        {
-            if (Json.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            {
-                throw new NotYetException($"{(Role == "layers" ? "layer" : Role)} {Text("type")} with {unknown}");
-            }
-        }
-    }
+/// <summary>How a loss is translated.</summary>
+/// <param name="TargetKinds">The kinds of target it takes.</param>
+/// <param name="Options">The options it may have.</param>
+/// <param name="Attribute">Its attribute.</param>
+internal sealed record LossRule(string[] TargetKinds, string[] Options, Func<Description, AttributeText> Attribute)
+{
+    /// <summary>Whether the attribute's first arguments are the values it is a loss of.</summary>
+    public bool TakesPredictions { get; init; }
 }

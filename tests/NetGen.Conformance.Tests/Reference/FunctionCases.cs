@@ -52,6 +52,13 @@ internal static class FunctionCases
         ["toy_eight_derivatives_batch"] = EightDerivatives,
     };
 
+    private static CaseNames Names(ReferenceCase reference) => CaseNames.None with
+    {
+        Inputs = [.. reference.Names("input/")],
+        Outputs = [.. reference.Names("output/")],
+        Targets = [.. reference.Names("target/")],
+    };
+
     /// <summary>The case in this form; null if there is none.</summary>
     public static Translation? Translate(ReferenceCase reference)
     {
@@ -61,7 +68,7 @@ internal static class FunctionCases
         }
 
         string className = CaseTranslator.ClassName(reference.Name + Ending);
-        return new Translation(reference, new NetworkSource(className, string.Format(null, declaration, className)), CaseTranslator.OptimizerOf(reference), IndexTargets: false, SkipReason: null)
+        return new Translation(reference, new NetworkSource(className, string.Format(null, declaration, className)), CaseTranslator.OptimizerOf(reference), Names(reference), SkipReason: null)
         {
             Name = reference.Name + Ending,
         };

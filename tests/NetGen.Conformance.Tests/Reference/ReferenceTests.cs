@@ -40,8 +40,7 @@ public sealed class ReferenceTests(ReferenceReport report) : IClassFixture<Refer
     {
         Translation translation = ReferenceCatalogue.All[name];
         ITrainableNetwork network = ReferenceRuns.Network(translation, body);
-        Minibatch batch = ReferenceRuns.Batch(translation);
-        NetworkRows.RequireBitsOfSingleRows(network, batch.FloatInput(0).ToArray(), ReferenceRuns.Of(name, body).Output);
+        NetworkRows.RequireBitsOfSingleRows(network, ReferenceRuns.Batch(translation, network), ReferenceRuns.Of(name, body).Numbers.Output);
     });
 
     [Theory]
@@ -50,7 +49,25 @@ public sealed class ReferenceTests(ReferenceReport report) : IClassFixture<Refer
     {
         Translation translation = ReferenceCatalogue.All[name];
         ITrainableNetwork network = ReferenceRuns.Network(translation, body);
-        Allocation.RequireNone(network, ReferenceRuns.Batch(translation), translation.Optimizer?.Invoke() ?? new Adam());
+        Allocation.RequireNone(network, ReferenceRuns.Batch(translation, network), translation.Optimizer?.Invoke() ?? new Adam());
+    });
+
+    /// <summary>Of an embedding the rows that a batch does not name have a gradient of exactly 0, and the gradients know the others.</summary>
+    [Theory]
+    [Cases(KernelBody.Vector128), Cases(KernelBody.Avx2), Cases(KernelBody.Avx512), Cases(KernelBody.Avx512Emulated)]
+    public void Only_the_rows_used_have_gradients(string name, KernelBody body) => report.Run(name, body, () =>
+    {
+        Translation translation = ReferenceCatalogue.All[name];
+        foreach (string table in translation.Case.Names("rows/"))
+        {
+            int[] expected = translation.Case.Indices("rows/" + table);
+            string parameter = translation.Names.Parameter(table);
+            NetworkRun run = ReferenceRuns.Of(name, body).Numbers;
+            Assert.Equal(expected, run.Rows[parameter]);
+            float[] gradient = run.Gradients[parameter];
+            int width = ReferenceRuns.Network(translation, body).Parameters.Layout[parameter].Shape[1];
+            Assert.All(gradient.Chunk(width).Where((_, row) => !expected.Contains(row)), row => Assert.All(row, value => Assert.Equal(0, value)));
+        }
     });
 
     /// <summary>The list is kept by hand, so that a case that is no longer executed is seen in review.</summary>

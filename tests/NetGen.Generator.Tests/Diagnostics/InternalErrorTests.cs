@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Tests.Hosting;
 using Xunit;
 
@@ -35,9 +36,9 @@ public class InternalErrorTests
 
     [Fact]
     public void Cancellation_is_no_failure() =>
-        Assert.Throws<OperationCanceledException>(() => NetworkCompiler.Compile(Sound, [InstructionSet.Narrowest], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => NetworkCompiler.Compile(Sound, [InstructionSet.Narrowest], CompilerOptions.None, new CancellationToken(canceled: true)));
 
-    private static CompiledNetwork Compile(NetworkDeclaration declaration) => NetworkCompiler.Compile(declaration, [InstructionSet.Narrowest], CancellationToken.None);
+    private static CompiledNetwork Compile(NetworkDeclaration declaration) => NetworkCompiler.Compile(declaration, [InstructionSet.Narrowest], CompilerOptions.None, CancellationToken.None);
 
     private static ReadNetwork Read(string source, string name)
     {

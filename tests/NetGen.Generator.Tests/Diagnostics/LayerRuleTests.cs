@@ -8,21 +8,24 @@ public class LayerRuleTests
     [Fact, Triggers("NG1004")]
     public void A_layer_after_the_loss() => Expect.Problems(
         "using NetGen; [Network(2), Dense(3), HalfSquaredError, {|NG1004:Relu|}] partial class A;",
-        "Relu stands after the loss HalfSquaredError; the loss is the last attribute");
+        "Relu stands after the loss HalfSquaredError and does not say what it reads; name a layer above by From, or move Relu before the loss");
 
     [Fact, Triggers("NG1004")]
     public void A_second_loss() => Expect.Problems(
         "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] [{|NG1004:MeanSquaredError(Reduction = Reduction.Sum)|}] partial class A;",
-        "MeanSquaredError stands after the loss HalfSquaredError; the loss is the last attribute");
+        "MeanSquaredError stands after the loss HalfSquaredError and does not say what it reads; name a layer above by From, or move MeanSquaredError before the loss");
 
     [Fact, Triggers("NG1004")]
-    public void All_after_the_first_loss() => Expect.Problems(
-        "using NetGen; [Network(2)] [Dense(3)] [OutputGradient] [{|NG1004:Dense(4)|}] [{|NG1004:OutputGradient|}] partial class A;",
-        "Dense stands after the loss OutputGradient; the loss is the last attribute",
-        "OutputGradient stands after the loss OutputGradient; the loss is the last attribute");
+    public void The_first_of_a_branch_and_a_loss_after_a_loss() => Expect.Problems(
+        "using NetGen; [Network(2)] [Dense(3)] [OutputGradient] [{|NG1004:Dense(4)|}] [OutputGradient] [{|NG1004:OutputGradient|}] partial class A;",
+        "Dense stands after the loss OutputGradient and does not say what it reads; name a layer above by From, or move Dense before the loss",
+        "OutputGradient stands after the loss OutputGradient and does not say what it reads; name a layer above by From, or move OutputGradient before the loss");
 
     [Fact, NearMiss("NG1004")]
-    public void The_loss_last() => Expect.Clean(
+    public void The_loss_last_and_another_branch_after_it() => Expect.Clean(
+        "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] [Dense(4, From = \"dense1\")] [SoftmaxCrossEntropy] partial class A;",
+        "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] [MeanSquaredError(From = \"dense1\", Weight = 0.5)] partial class A;",
+        "using NetGen; [Network(2)] [Dense(2)] [HalfSquaredError] [Add(\"x\", \"dense1\")] [Tanh] partial class A;",
         "using NetGen; [Network(2)] [Dense(3)] [HalfSquaredError] partial class A;",
         "using NetGen; [Network(2), Linear, OutputGradient] partial class A;",
         "using NetGen; [Dense(3), HalfSquaredError, Network(2)] partial class A;");
@@ -67,8 +70,8 @@ public class LayerRuleTests
         "using NetGen; [Network(2)] [Tanh] [SoftmaxCrossEntropy(Target = (Target)1)] partial class A;");
 
     [Theory]
-    [InlineData("[Network(2)] [Dense(\"3\")]", "CS1503")]
-    [InlineData("[Network(2)] [Dense]", "CS7036")]
+    [InlineData("[Network(2)] [Dense(true)]", "CS1503")]
+    [InlineData("[Network(2)] [Dense]", "CS1729")]
     [InlineData("[Network(2)] [Dense(units)]", "CS0103")]
     [InlineData("[Network(two)] [Dense(3)]", "CS0103")]
     [InlineData("[Network(2)] [Dnse(3)]", "CS0246", "CS0246")]

@@ -8,13 +8,13 @@ public class ModifierRuleTests
     [Fact, Triggers("NG1020")]
     public void A_modifier_before_the_first_layer() => Expect.Problems(
         "using NetGen; [Network(2), {|NG1020:WeightInitializer(Initial.Zeros)|}] [Dense(3)] partial class A;",
-        "WeightInitializer has no layer above it to change; put it after the layer that it is meant for");
+        "WeightInitializer has no layer above it; put it after the layer that it is meant for");
 
     [Fact, Triggers("NG1020")]
     public void Modifiers_before_the_network() => Expect.Problems(
         "using NetGen; [{|NG1020:WeightInitializer(Initial.Zeros)|}] [{|NG1020:BiasInitializer(Initial.Zeros)|}] [Network(2)] [Dense(3)] partial class A;",
-        "WeightInitializer has no layer above it to change; put it after the layer that it is meant for",
-        "BiasInitializer has no layer above it to change; put it after the layer that it is meant for");
+        "WeightInitializer has no layer above it; put it after the layer that it is meant for",
+        "BiasInitializer has no layer above it; put it after the layer that it is meant for");
 
     [Fact, NearMiss("NG1020"), NearMiss("NG1021"), NearMiss("NG1022")]
     public void Each_layer_with_its_modifiers() => Expect.Clean(

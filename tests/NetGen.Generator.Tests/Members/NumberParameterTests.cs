@@ -8,6 +8,7 @@ using NetGen.Generator.Common;
 using NetGen.Generator.Declarations;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Emission;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Expressions;
 using NetGen.Generator.Tests.Hosting;
 using NetGen.Generator.Tests.Stages;
@@ -87,7 +88,7 @@ public class NumberParameterTests
     {
         const string Uses = "class Program { static void Set(A model) { model.Wave.Frequency = model.Wave.ToStringParameter; _ = new A.WaveParameters(model.Parameters); } }";
         NetworkDeclaration declaration = Declare();
-        SourceFile[] files = [.. NetworkCompiler.Compile(declaration with { InputShape = [0] }, [.. InstructionSet.All], CancellationToken.None).Files];
+        SourceFile[] files = [.. NetworkCompiler.Compile(declaration with { InputShape = [0] }, [.. InstructionSet.All], CompilerOptions.None, CancellationToken.None).Files];
         Compilation compilation = GeneratorHost.Compile([.. files.Select(file => file.Text), Source, Uses]);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
@@ -96,7 +97,7 @@ public class NumberParameterTests
 
     private static Type Load()
     {
-        CompiledNetwork network = NetworkCompiler.Compile(Declare(), [InstructionSet.Narrowest], CancellationToken.None);
+        CompiledNetwork network = NetworkCompiler.Compile(Declare(), [InstructionSet.Narrowest], CompilerOptions.None, CancellationToken.None);
         Assert.Null(network.Failure);
         Compilation compilation = GeneratorHost.Compile([Source, .. network.Files.Select(file => file.Text)]);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));

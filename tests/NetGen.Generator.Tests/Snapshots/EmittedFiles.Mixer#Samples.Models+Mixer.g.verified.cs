@@ -3,10 +3,10 @@
 //
 // Mixer: from x [6, 5] to softmax1 [6, 3]
 //
-// layer     operation  output  parameters  multiply-adds  formula
-// mix       Dense      [6, 3]          15             90  mix[u] = sum_i mix.weight[u, i] * x[i]
-// softmax1  Softmax    [6, 3]           0              0  softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
-// total                                15             90
+// layer     operation  reads  output  parameters  multiply-adds  formula
+// mix       Dense      x      [6, 3]          15             90  mix[u] = sum_i mix.weight[u, i] * x[i]
+// softmax1  Softmax    mix    [6, 3]           0              0  softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
+// total                                       15             90
 //
 #nullable enable
 
@@ -32,10 +32,10 @@ partial class Models
     /// <code>
     /// Mixer: from x [6, 5] to softmax1 [6, 3]
     ///
-    /// layer     operation  output  parameters  multiply-adds  formula
-    /// mix       Dense      [6, 3]          15             90  mix[u] = sum_i mix.weight[u, i] * x[i]
-    /// softmax1  Softmax    [6, 3]           0              0  softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
-    /// total                                15             90
+    /// layer     operation  reads  output  parameters  multiply-adds  formula
+    /// mix       Dense      x      [6, 3]          15             90  mix[u] = sum_i mix.weight[u, i] * x[i]
+    /// softmax1  Softmax    mix    [6, 3]           0              0  softmax1[i] = exp(mix[i] - m) / sum_j exp(mix[j] - m), m = max_j mix[j]
+    /// total                                       15             90
     /// </code>
     /// </remarks>
     partial class Mixer
@@ -56,8 +56,8 @@ partial class Models
                 Targets = [],
                 Layers =
                 [
-                    new("mix", "Dense", [6, 3], 15, 90),
-                    new("softmax1", "Softmax", [6, 3], 0, 0),
+                    new("mix", "Dense", [6, 3], 15, 90) { Inputs = ["x"] },
+                    new("softmax1", "Softmax", [6, 3], 0, 0) { Inputs = ["mix"] },
                 ],
                 Layout = new(
                 [

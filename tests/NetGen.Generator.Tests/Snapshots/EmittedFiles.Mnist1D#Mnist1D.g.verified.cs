@@ -3,14 +3,14 @@
 //
 // Mnist1D: from x [40] to dense3 [10]
 //
-// layer   operation            output  parameters  multiply-adds  formula
-// dense1  Dense                [100]        4,100          4,000  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-// relu1   Relu                 [100]            0              0  relu1[i] = max(dense1[i], 0)
-// dense2  Dense                [100]       10,100         10,000  dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
-// relu2   Relu                 [100]            0              0  relu2[i] = max(dense2[i], 0)
-// dense3  Dense                [10]         1,010          1,000  dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
-// loss    SoftmaxCrossEntropy  mean                               L = -ln softmax(dense3)[target]
-// total                                    15,210         15,000
+// layer   operation            reads   output  parameters  multiply-adds  formula
+// dense1  Dense                x       [100]        4,100          4,000  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
+// relu1   Relu                 dense1  [100]            0              0  relu1[i] = max(dense1[i], 0)
+// dense2  Dense                relu1   [100]       10,100         10,000  dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
+// relu2   Relu                 dense2  [100]            0              0  relu2[i] = max(dense2[i], 0)
+// dense3  Dense                relu2   [10]         1,010          1,000  dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
+// loss    SoftmaxCrossEntropy  dense3  mean                               L = -ln softmax(dense3)[target]
+// total                                            15,210         15,000
 //
 #nullable enable
 
@@ -36,14 +36,14 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <code>
 /// Mnist1D: from x [40] to dense3 [10]
 ///
-/// layer   operation            output  parameters  multiply-adds  formula
-/// dense1  Dense                [100]        4,100          4,000  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-/// relu1   Relu                 [100]            0              0  relu1[i] = max(dense1[i], 0)
-/// dense2  Dense                [100]       10,100         10,000  dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
-/// relu2   Relu                 [100]            0              0  relu2[i] = max(dense2[i], 0)
-/// dense3  Dense                [10]         1,010          1,000  dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
-/// loss    SoftmaxCrossEntropy  mean                               L = -ln softmax(dense3)[target]
-/// total                                    15,210         15,000
+/// layer   operation            reads   output  parameters  multiply-adds  formula
+/// dense1  Dense                x       [100]        4,100          4,000  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
+/// relu1   Relu                 dense1  [100]            0              0  relu1[i] = max(dense1[i], 0)
+/// dense2  Dense                relu1   [100]       10,100         10,000  dense2[u] = sum_i dense2.weight[u, i] * relu1[i] + dense2.bias[u]
+/// relu2   Relu                 dense2  [100]            0              0  relu2[i] = max(dense2[i], 0)
+/// dense3  Dense                relu2   [10]         1,010          1,000  dense3[u] = sum_i dense3.weight[u, i] * relu2[i] + dense3.bias[u]
+/// loss    SoftmaxCrossEntropy  dense3  mean                               L = -ln softmax(dense3)[target]
+/// total                                            15,210         15,000
 /// </code>
 /// </remarks>
 partial class Mnist1D
@@ -69,11 +69,11 @@ partial class Mnist1D
             Targets = [new("target", [], global::NetGen.ElementKind.Int)],
             Layers =
             [
-                new("dense1", "Dense", [100], 4100, 4000),
-                new("relu1", "Relu", [100], 0, 0),
-                new("dense2", "Dense", [100], 10100, 10000),
-                new("relu2", "Relu", [100], 0, 0),
-                new("dense3", "Dense", [10], 1010, 1000),
+                new("dense1", "Dense", [100], 4100, 4000) { Inputs = ["x"] },
+                new("relu1", "Relu", [100], 0, 0) { Inputs = ["dense1"] },
+                new("dense2", "Dense", [100], 10100, 10000) { Inputs = ["relu1"] },
+                new("relu2", "Relu", [100], 0, 0) { Inputs = ["dense2"] },
+                new("dense3", "Dense", [10], 1010, 1000) { Inputs = ["relu2"] },
             ],
             Layout = new(
             [

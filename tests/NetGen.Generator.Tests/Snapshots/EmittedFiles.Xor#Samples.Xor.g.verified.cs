@@ -3,13 +3,13 @@
 //
 // Xor: from x [2] to sigmoid1 [1]
 //
-// layer     operation         output  parameters  multiply-adds  formula
-// dense1    Dense             [16]            48             32  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-// tanh1     Tanh              [16]             0              0  tanh1[i] = tanh(dense1[i])
-// dense2    Dense             [1]             17             16  dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
-// sigmoid1  Sigmoid           [1]              0              0  sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
-// loss      HalfSquaredError  mean                               L = sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
-// total                                       65             48
+// layer     operation         reads     output  parameters  multiply-adds  formula
+// dense1    Dense             x         [16]            48             32  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
+// tanh1     Tanh              dense1    [16]             0              0  tanh1[i] = tanh(dense1[i])
+// dense2    Dense             tanh1     [1]             17             16  dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
+// sigmoid1  Sigmoid           dense2    [1]              0              0  sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
+// loss      HalfSquaredError  sigmoid1  mean                               L = sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
+// total                                                 65             48
 //
 #nullable enable
 
@@ -35,13 +35,13 @@ namespace Samples;
 /// <code>
 /// Xor: from x [2] to sigmoid1 [1]
 ///
-/// layer     operation         output  parameters  multiply-adds  formula
-/// dense1    Dense             [16]            48             32  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
-/// tanh1     Tanh              [16]             0              0  tanh1[i] = tanh(dense1[i])
-/// dense2    Dense             [1]             17             16  dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
-/// sigmoid1  Sigmoid           [1]              0              0  sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
-/// loss      HalfSquaredError  mean                               L = sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
-/// total                                       65             48
+/// layer     operation         reads     output  parameters  multiply-adds  formula
+/// dense1    Dense             x         [16]            48             32  dense1[u] = sum_i dense1.weight[u, i] * x[i] + dense1.bias[u]
+/// tanh1     Tanh              dense1    [16]             0              0  tanh1[i] = tanh(dense1[i])
+/// dense2    Dense             tanh1     [1]             17             16  dense2[u] = sum_i dense2.weight[u, i] * tanh1[i] + dense2.bias[u]
+/// sigmoid1  Sigmoid           dense2    [1]              0              0  sigmoid1[i] = 1 / (1 + exp(-dense2[i]))
+/// loss      HalfSquaredError  sigmoid1  mean                               L = sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
+/// total                                                 65             48
 /// </code>
 /// </remarks>
 partial class Xor
@@ -65,10 +65,10 @@ partial class Xor
             Targets = [new("target", [1], global::NetGen.ElementKind.Float)],
             Layers =
             [
-                new("dense1", "Dense", [16], 48, 32),
-                new("tanh1", "Tanh", [16], 0, 0),
-                new("dense2", "Dense", [1], 17, 16),
-                new("sigmoid1", "Sigmoid", [1], 0, 0),
+                new("dense1", "Dense", [16], 48, 32) { Inputs = ["x"] },
+                new("tanh1", "Tanh", [16], 0, 0) { Inputs = ["dense1"] },
+                new("dense2", "Dense", [1], 17, 16) { Inputs = ["tanh1"] },
+                new("sigmoid1", "Sigmoid", [1], 0, 0) { Inputs = ["dense2"] },
             ],
             Layout = new(
             [

@@ -34,7 +34,7 @@ public class FusionTests
         Assert.All(plan.Trace.Forward.Concat(plan.Trace.Backward), step => Assert.True(step.Kernel is not EpilogueKernel { Epilogue: var epilogue } || epilogue == Epilogue.None));
         Assert.Equal(
             plan.Trace.Scratch.FloatsPerRow,
-            plan.Trace.Forward.Append(plan.Trace.Loss!).Concat(plan.Trace.Backward).Where(step => step.Write!.Extent == Extent.PerExample).Sum(step => step.Write!.Shape.Size));
+            plan.Trace.Forward.Concat(plan.Trace.Losses).Concat(plan.Trace.Backward).Where(step => step.Write!.Extent == Extent.PerExample).Sum(step => step.Write!.Shape.Size));
     }
 
     [Fact]

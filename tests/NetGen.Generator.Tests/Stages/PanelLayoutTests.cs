@@ -23,7 +23,7 @@ public class PanelLayoutTests
         {
             foreach (int inputs in Sizes)
             {
-                PanelLayout panels = PanelLayout.Of(new Shape([outputs, inputs]));
+                PanelLayout panels = PanelLayout.Of(Weight([outputs, inputs]));
                 ParameterEntry entry = Entry(panels, 32, outputs, inputs);
                 Assert.Equal(entry.StorageLength, PanelLayout.RoundUp(panels.Length));
                 for (int i = 0; i < outputs * inputs; i++)
@@ -41,7 +41,7 @@ public class PanelLayoutTests
     {
         foreach (int size in Sizes)
         {
-            PanelLayout panels = PanelLayout.Of(Shape.Vector(size));
+            PanelLayout panels = PanelLayout.Of(Weight([size]));
             ParameterEntry entry = Entry(panels, 0, size);
             Assert.Equal(entry.StorageLength, PanelLayout.RoundUp(panels.Length));
             Assert.All(Enumerable.Range(0, size), i => Assert.Equal(entry.StorageIndex(i), Index(panels, 0, i)));
@@ -71,8 +71,10 @@ public class PanelLayoutTests
         Assert.Equal(
             plan.Graph.Parameters.Select(parameter => $"{parameter.Name} {parameter.Shape} at {plan.Storage.OffsetOf(parameter.Value)}"),
             info.Layout.Entries.Select(entry => $"{entry.Name} [{string.Join(", ", entry.Shape)}] at {entry.Offset}"));
-        Assert.All(info.Layout.Entries, entry => Assert.Equal(entry.StorageLength, PanelLayout.RoundUp(PanelLayout.Of(new Shape([.. entry.Shape])).Length)));
+        Assert.All(info.Layout.Entries, entry => Assert.Equal(entry.StorageLength, PanelLayout.RoundUp(PanelLayout.Of(Weight([.. entry.Shape])).Length)));
     }
+
+    private static Value Weight(int[] axes) => new("weight", new Shape([.. axes]), Extent.Shared);
 
     /// <summary>The formula that stands over <see cref="PanelLayout"/>, which the kernels' templates follow.</summary>
     private static int Index(PanelLayout panels, int row, int lane)

@@ -113,6 +113,6 @@ public class ScratchPlannerTests
             return made <= now && (made == now || kept.Contains(value) || steps.FindLastIndex(step => step.Reads.Contains(value)) >= now);
         }
 
-        static int Length(Value value) => value.Extent == Extent.Shared ? PanelLayout.Of(value.Shape).Length : value.Shape.Size;
+        static int Length(Value value) => value.Extent == Extent.Shared ? PanelLayout.Of(value).Length : value.Shape.Size;
     }
 }

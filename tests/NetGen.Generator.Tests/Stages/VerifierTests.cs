@@ -98,12 +98,12 @@ public class VerifierTests
     private static ForwardGraph With(Node[] nodes) => new()
     {
         Name = Forward.Name,
-        Input = Forward.Input,
-        Output = Forward.Output,
+        Inputs = Forward.Inputs,
+        Outputs = Forward.Outputs,
         Nodes = nodes,
         Layers = Forward.Layers,
         Parameters = Forward.Parameters,
-        Objective = Forward.Objective,
+        Objectives = Forward.Objectives,
         InputGradient = Forward.InputGradient,
     };
 
@@ -114,7 +114,16 @@ public class VerifierTests
         List<Node> backward = [.. sound.Backward];
         breakGradients(gradients);
         breakBackward?.Invoke(backward);
-        TrainingGraphVerifier.Verify(new TrainingGraph { Forward = Forward, Objective = sound.Objective, PredictionGradient = sound.PredictionGradient, Backward = backward, Gradients = gradients });
+        TrainingGraphVerifier.Verify(new TrainingGraph
+        {
+            Forward = Forward,
+            Nodes = sound.Nodes,
+            Objectives = sound.Objectives,
+            Backward = backward,
+            Gradients = gradients,
+            Statistics = sound.Statistics,
+            Evaluation = sound.Evaluation,
+        });
     }
 
     private static void Refused(string reason, Action verify) =>

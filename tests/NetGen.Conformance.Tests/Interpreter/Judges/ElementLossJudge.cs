@@ -37,11 +37,12 @@ internal sealed class ElementLossJudge(string name, Func<Rounded[], ElementLossD
         for (int k = 0; k < prediction.Length; k++)
         {
             ElementLossDefinition element = define([.. options, settings.Weights.Count switch { 0 => 1, 1 => Rounded.Constant(settings.Weights[0]), _ => Rounded.Constant(settings.Weights[k]) }]);
-            loss.Add(share * element.Loss(prediction[k], target[k]));
-            Rounded slope = element.Slope(prediction[k], target[k]);
+            Rounded t = target.IsEmpty ? 0 : target[k];
+            loss.Add(share * element.Loss(prediction[k], t));
+            Rounded slope = element.Slope(prediction[k], t);
             // A derivative beyond the largest float may become infinite before it is divided.
             gradient[k] = Math.Abs(slope.Value) > float.MaxValue ? new Rounded(slope.Value, double.PositiveInfinity) : share * slope;
-            uncertain |= element.IsUncertain?.Invoke(prediction[k], target[k]) ?? false;
+            uncertain |= element.IsUncertain?.Invoke(prediction[k], t) ?? false;
         }
 
         return loss.Total;
