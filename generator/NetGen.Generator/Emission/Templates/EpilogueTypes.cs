@@ -57,7 +57,7 @@ internal static class EpilogueTypes
         string apply = $"{set.Floats} Apply({set.Floats} sum, {operands}, int position, int column, int count)";
         yield return new(
             "interface " + Interface(epilogue),
-            "What is stored of sums at a position of the result, of which the first is in a column and as many as count are meant; operands that it does not need may be any references",
+            "What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference",
             [$"static abstract {apply};"]);
         yield return Struct($"{Name(epilogue)} : {Interface(epilogue)}", "Stores " + EpilogueText.FormulaOfSum(epilogue, OperandOf(epilogue)), apply, EpilogueText.Apply(set, epilogue, OperandOf(epilogue)));
     }

@@ -16,6 +16,8 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
     public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => [.. Loops(set, kernel), .. EpilogueText.Methods(set, kernel.Epilogue)];
 
+    public override IReadOnlyList<NestedType> Types(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds > RowMultiplyAdds ? [.. EpilogueTypes.Of(set, kernel)] : [];
+
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
         if (!kernel.IsSmall)
@@ -54,8 +56,6 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
         return lanes % PanelLayout.PanelLanes == 0 ? $"{column} * {length}" : $"({column} & ~15) * {length} + ({column} & 15)";
     }
-
-    public override IReadOnlyList<NestedType> Types(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds > RowMultiplyAdds ? [.. EpilogueTypes.Of(set, kernel)] : [];
 
     private static IReadOnlyList<Tile> Loops(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds <= RowMultiplyAdds
         ? []
