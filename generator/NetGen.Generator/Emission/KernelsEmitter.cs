@@ -67,7 +67,12 @@ internal static class KernelsEmitter
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters}){tile.Constraints}", () => tile.Emit(writer));
+                    }
+
+                    foreach (NestedType type in all.SelectMany(kernel => KernelTemplates.For(kernel).Types(set, kernel)).GroupBy(type => (type.Declaration, type.Summary)).Select(same => same.First()))
+                    {
+                        WriteType(writer, type);
                     }
                 }
             }
@@ -102,6 +107,19 @@ internal static class KernelsEmitter
         writer.Gap();
         writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
         writer.Line(attributes);
+    }
+
+    private static void WriteType(CodeWriter writer, NestedType type)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{Text.Xml(type.Summary)}.</summary>");
+        using (writer.Block("private " + type.Declaration))
+        {
+            foreach (string line in type.Lines)
+            {
+                writer.Line(line);
+            }
+        }
     }
 
     private static IEnumerable<string> Usings(InstructionSet set) =>
