@@ -7,7 +7,15 @@ namespace NetGen.Generator.Emission;
 /// <summary>Writes what a class with variants has itself: the values, and the factory of the networks, which are nested classes.</summary>
 internal sealed class VariantsEmitter(NetworkDeclaration declaration)
 {
-    private readonly VariantDeclaration[] _variants = [.. declaration.Variants.GroupBy(variant => variant.Name).Select(same => same.First()).Where(variant => LayerNames.IsIdentifier(variant.Name) && variant.Sound.Any())];
+    // Of names that differ only by case the first; what is wrong with the others is reported.
+    private readonly VariantDeclaration[] _variants =
+    [
+        .. declaration.Variants
+            .GroupBy(variant => variant.Name, System.StringComparer.OrdinalIgnoreCase)
+            .Select(same => same.First())
+            .Where(variant => LayerNames.IsIdentifier(variant.Name) && Parameter(variant) != "seed" && variant.Sound.Any()),
+    ];
+
     private readonly string _contract = "global::NetGen." + (declaration.Layers.Any(layer => layer.IsObjective) ? "ITrainableNetwork" : "INetwork");
 
     public SourceFile Emit() => Emit($"The factory of the networks that {declaration.Name} is compiled to, of which each has files of its own.");
