@@ -29,9 +29,11 @@ internal sealed class BatchNormLayer : LayerOperator
 
         (double momentum, double epsilon) = (options[0], options[1]);
         Parameter[] trained = layer.Flag("Affine", otherwise: true) ? [FeatureScale.Weight(layer, features, graph), FeatureScale.Bias(layer, features, graph)] : [];
-        Parameter mean = graph.AddParameter(layer.Name + ".running_mean", features, ParameterRole.Buffer, Initializer.Zeros, momentum: momentum);
-        Parameter variance = graph.AddParameter(layer.Name + ".running_var", features, ParameterRole.Buffer, FeatureScale.Ones, momentum: momentum);
         bool isOfBatch = !layer.Flag("Running", otherwise: false);
+        // Statistics that no batch makes do not follow any either.
+        double share = isOfBatch ? momentum : 0;
+        Parameter mean = graph.AddParameter(layer.Name + ".running_mean", features, ParameterRole.Buffer, Initializer.Zeros, momentum: share);
+        Parameter variance = graph.AddParameter(layer.Name + ".running_var", features, ParameterRole.Buffer, FeatureScale.Ones, momentum: share);
         (Value Mean, Value Variance) statistics = isOfBatch ? OfBatch(layer, input, mean, variance, graph) : (mean.Value, variance.Value);
         Value output = Normalize(layer, input, statistics, isOfBatch, epsilon, trained, graph);
         graph.Declare(layer, output, [.. trained, mean, variance], 0, Formula(layer.Name, input.Name, epsilon, trained.Length > 0));

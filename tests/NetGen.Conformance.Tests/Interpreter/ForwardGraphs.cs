@@ -22,16 +22,25 @@ internal static class ForwardGraphs
     public static ForwardGraph[] Read(IReadOnlyCollection<NetworkSource> networks)
     {
         var declared = NetworkCompilation.Declare("Graphs", networks);
-        return [.. networks.Select(network => Build(DeclarationReader.Read(
-            declared.GetTypeByMetadataName($"{NetworkSource.Namespace}.{network.ClassName}")!, declared, CancellationToken.None)))];
+        var faults = new List<string>();
+        ForwardGraph?[] graphs = [.. networks.Select(network => Build(
+            DeclarationReader.Read(declared.GetTypeByMetadataName($"{NetworkSource.Namespace}.{network.ClassName}")!, declared, CancellationToken.None), faults))];
+        return faults.Count == 0 ? [.. graphs.OfType<ForwardGraph>()] : throw new InvalidOperationException(string.Join("\n", faults));
     }
 
     /// <summary>The graph of attributes such as <c>[Network(3)] [Dense(2)]</c>.</summary>
     public static ForwardGraph Read(string attributes) => Read([new NetworkSource("Single", attributes + "\npublic sealed partial class Single;")])[0];
 
     /// <summary>The analyzer reports the same problems, warnings included. One of them is no mistake here: that every gradient before a threshold is 0 is judged too.</summary>
-    private static ForwardGraph Build(NetworkDeclaration declaration) =>
-        GraphBuilder.Build(declaration, Options, out IReadOnlyList<Problem> problems) is { } graph && problems.All(problem => problem.RuleId == Rules.NoGradientPasses.Id)
-            ? graph
-            : throw new InvalidOperationException($"{declaration.Name} has problems: {string.Join("; ", problems.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
+    private static ForwardGraph? Build(NetworkDeclaration declaration, List<string> faults)
+    {
+        ForwardGraph? graph = GraphBuilder.Build(declaration, Options, out IReadOnlyList<Problem> problems);
+        List<Problem> faulty = [.. problems.Where(problem => problem.RuleId != Rules.NoGradientPasses.Id)];
+        if (graph is null || faulty.Count > 0)
+        {
+            faults.Add($"{declaration.Name} has problems: {string.Join("; ", faulty.Select(problem => problem.RuleId + " " + string.Join(", ", problem.Arguments)))}");
+        }
+
+        return graph;
+    }
 }

@@ -168,6 +168,7 @@ internal sealed class RandomGraph
         {
             // Most layers want an axis.
             Add("Reshape(1", merged.Name, [1]);
+            _values.RemoveAll(value => value.Shape.Length == 0);
         }
     }
 
@@ -198,8 +199,16 @@ internal sealed class RandomGraph
         (string attribute, bool mayRepeat) = _parts.Block(from.Shape[^1]);
         int repeat = mayRepeat ? _random.Next(1, 4) : 1;
         from.IsRead = true;
-        Drawn output = Add(attribute + (repeat > 1 ? FormattableString.Invariant($"Repeat = {repeat}") : ""), from.Name, from.Shape);
-        if (repeat == 1 && _random.Next(3) == 0)
+        if (repeat > 1)
+        {
+            Add(attribute + FormattableString.Invariant($"Repeat = {repeat}"), from.Name, from.Shape);
+            // What leaves the row is the last of its blocks.
+            _values[^1] = new Drawn(_values[^1].Name + repeat.ToString(CultureInfo.InvariantCulture), from.Shape);
+            return;
+        }
+
+        Drawn output = Add(attribute, from.Name, from.Shape);
+        if (_random.Next(3) == 0)
         {
             Add($"{attribute}Shares = \"{output.Name}\"", Recent(from.Shape).Name, from.Shape);
         }
@@ -207,7 +216,7 @@ internal sealed class RandomGraph
 
     private void AddPart(Drawn from)
     {
-        if (_parts.Draw(from.Shape) is { } part)
+        if (_parts.Draw(from.Shape, isInput: from.Name is "x" or "second") is { } part)
         {
             from.IsRead = true;
             Add(part.Attribute, from.Name, part.Shape);
@@ -254,7 +263,7 @@ internal sealed class RandomGraph
             read.IsRead = true;
         }
 
-        string separator = attribute[^1] == '(' ? "" : ", ";
+        string separator = attribute[^1] is '(' or ' ' ? "" : ", ";
         var output = new Drawn(Name(), shape);
         _attributes.Add($"{attribute}{separator}Name = \"{output.Name}\", From = \"{from}\")");
         _values.Add(output);
@@ -275,7 +284,7 @@ internal sealed class RandomGraph
     }
 
     /// <summary>Letters alone, because the blocks of a row are numbered.</summary>
-    private string Name() => "v" + (char)('a' + _names / 26) + (char)('a' + _names++ % 26);
+    private string Name() => "node" + (char)('a' + _names / 26) + (char)('a' + _names++ % 26);
 
     /// <summary>Mostly one of the last values, so that graphs grow deep; sometimes any.</summary>
     private Drawn Recent() => _random.Next(4) == 0 ? Draw(_values.ToArray()) : _values[^_random.Next(1, Math.Min(3, _values.Count) + 1)];

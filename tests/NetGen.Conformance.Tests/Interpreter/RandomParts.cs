@@ -25,7 +25,7 @@ internal sealed class RandomParts(Random random, int index)
     public static bool IsModifier(string attribute) => OperatorCatalog.FindModifier("NetGen." + attribute.Split('(')[0]) is not null;
 
     /// <summary>A layer for a value of a shape, its brackets open, and the shape it gives; null if the one drawn does not fit.</summary>
-    public (string Attribute, int[] Shape)? Draw(int[] shape)
+    public (string Attribute, int[] Shape)? Draw(int[] shape, bool isInput)
     {
         int last = shape[^1];
         int[] swapped = [.. Swapped(shape.Length).Select(axis => shape[axis])];
@@ -54,6 +54,7 @@ internal sealed class RandomParts(Random random, int index)
         {
             "Select" or "Mean" or "Transpose" or "Flatten" => shape.Length > 1,
             "Reshape" => shape.Length == 1,
+            "Normalize" => isInput,
             _ => true,
         };
         return fits && Has(kind) ? drawn : null;
@@ -75,7 +76,7 @@ internal sealed class RandomParts(Random random, int index)
         string inside = random.Next(2) == 0 ? Inside(width) : "";
         Declare(name, random.Next(3) switch
         {
-            0 => $"Dense(nameof(Hidden)), Tanh, Dense({width}), {inside}Add(\"x\", \"dense2\")",
+            0 => $"Dense(nameof(Hidden)), Tanh, Dense({width}), {inside}Linear, Add(\"x\", \"linear1\")",
             1 => $"Dense({width}), Sigmoid, Multiply(\"x\", \"sigmoid1\"), {inside}Tanh",
             _ => $"Dense(nameof(Hidden)), Softsign, {(inside.Length > 0 ? $"Dense({width}), " + inside : "")}Dense({width}, Bias = false), Tanh",
         });
