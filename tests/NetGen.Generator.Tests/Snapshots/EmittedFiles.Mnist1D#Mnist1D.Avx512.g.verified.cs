@@ -280,7 +280,7 @@ partial class Mnist1D
 
             /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 16 lanes j from column on and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, int column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 8)
                 {
@@ -325,7 +325,7 @@ partial class Mnist1D
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    int position = row * stride + column;
+                    nint position = row * stride + column;
                     Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum00, ref first, ref second, position, column, 16);
                     position += stride;
                     Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum10, ref first, ref second, position, column, 16);
@@ -346,7 +346,7 @@ partial class Mnist1D
 
             /// <summary>result[j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for one row and up to 128 lanes j from column on, which is position in the result; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int position, int column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, nint position, nint column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 ref float input = ref x;
                 ref float panel0 = ref panel;
@@ -416,7 +416,7 @@ partial class Mnist1D
 
             /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 16 lanes j from column on and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, int column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 4)
                 {
@@ -476,7 +476,7 @@ partial class Mnist1D
                     Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
                     Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
                     Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
-                    int position = row * stride + column;
+                    nint position = row * stride + column;
                     Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total00, ref first, ref second, position, column, 16);
                     position += stride;
                     Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total10, ref first, ref second, position, column, 16);
@@ -600,48 +600,48 @@ partial class Mnist1D
             /// <summary>What the sums of results column, column + 1, ... start from.</summary>
             private interface IStart
             {
-                static abstract Floats16 Of(ref float biases, int column);
+                static abstract Floats16 Of(ref float biases, nint column);
             }
 
             /// <summary>A sum starts from its bias.</summary>
             private readonly struct FromBias : IStart
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats16 Of(ref float biases, int column) => Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, column));
+                public static Floats16 Of(ref float biases, nint column) => Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, column));
             }
 
             /// <summary>What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference.</summary>
             private interface IEpilogue
             {
-                static abstract Floats16 Apply(Floats16 sum, ref float first, ref float second, int position, int column, int count);
+                static abstract Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count);
             }
 
             /// <summary>Stores max(sum, 0).</summary>
             private readonly struct ReluEpilogue : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, int position, int column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum, Floats16.Zero), Floats16.Zero, sum);
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum, Floats16.Zero), Floats16.Zero, sum);
             }
 
             /// <summary>Stores sum.</summary>
             private readonly struct PlainSum : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, int position, int column, int count) => sum;
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => sum;
             }
 
             /// <summary>A sum starts from 0.</summary>
             private readonly struct FromZero : IStart
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats16 Of(ref float biases, int column) => Floats16.Zero;
+                public static Floats16 Of(ref float biases, nint column) => Floats16.Zero;
             }
 
             /// <summary>Stores first[r, j] &lt;= 0 ? 0 : sum.</summary>
             private readonly struct ReluGradientEpilogue : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, int position, int column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref first, position), count), Floats16.Zero), Floats16.Zero, sum);
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref first, position), count), Floats16.Zero), Floats16.Zero, sum);
             }
         }
     }

@@ -456,7 +456,7 @@ partial class Mnist1D
 
             /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 8 lanes j from column on and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, int column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 4)
                 {
@@ -490,7 +490,7 @@ partial class Mnist1D
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    int position = row * stride + column;
+                    nint position = row * stride + column;
                     Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum00, ref first, ref second, position, column, 4);
                     Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = TEpilogue.Apply(sum01, ref first, ref second, position + 4, column + 4, 4);
                     position += stride;
@@ -507,7 +507,7 @@ partial class Mnist1D
 
             /// <summary>result[j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for one row and up to 32 lanes j from column on, which is position in the result; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int position, int column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, nint position, nint column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 ref float input = ref x;
                 ref float panel0 = ref panel;
@@ -565,7 +565,7 @@ partial class Mnist1D
 
             /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 4 lanes j from column on and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, int column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 3)
                 {
@@ -614,7 +614,7 @@ partial class Mnist1D
                     Floats4 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
                     Floats4 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
                     Floats4 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    int position = row * stride + column;
+                    nint position = row * stride + column;
                     Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total00, ref first, ref second, position, column, 4);
                     position += stride;
                     Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total10, ref first, ref second, position, column, 4);
@@ -737,48 +737,48 @@ partial class Mnist1D
             /// <summary>What the sums of results column, column + 1, ... start from.</summary>
             private interface IStart
             {
-                static abstract Floats4 Of(ref float biases, int column);
+                static abstract Floats4 Of(ref float biases, nint column);
             }
 
             /// <summary>A sum starts from its bias.</summary>
             private readonly struct FromBias : IStart
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats4 Of(ref float biases, int column) => Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
+                public static Floats4 Of(ref float biases, nint column) => Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
             }
 
             /// <summary>What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference.</summary>
             private interface IEpilogue
             {
-                static abstract Floats4 Apply(Floats4 sum, ref float first, ref float second, int position, int column, int count);
+                static abstract Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count);
             }
 
             /// <summary>Stores max(sum, 0).</summary>
             private readonly struct ReluEpilogue : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, int position, int column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum, Floats4.Zero), Floats4.Zero, sum);
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum, Floats4.Zero), Floats4.Zero, sum);
             }
 
             /// <summary>Stores sum.</summary>
             private readonly struct PlainSum : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, int position, int column, int count) => sum;
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => sum;
             }
 
             /// <summary>A sum starts from 0.</summary>
             private readonly struct FromZero : IStart
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats4 Of(ref float biases, int column) => Floats4.Zero;
+                public static Floats4 Of(ref float biases, nint column) => Floats4.Zero;
             }
 
             /// <summary>Stores first[r, j] &lt;= 0 ? 0 : sum.</summary>
             private readonly struct ReluGradientEpilogue : IEpilogue
             {
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, int position, int column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref first, position), count), Floats4.Zero), Floats4.Zero, sum);
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref first, position), count), Floats4.Zero), Floats4.Zero, sum);
             }
         }
     }

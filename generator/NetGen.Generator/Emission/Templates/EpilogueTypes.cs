@@ -46,7 +46,7 @@ internal static class EpilogueTypes
     /// <summary>The types that a kernel's loops need.</summary>
     public static IEnumerable<NestedType> Of(InstructionSet set, ProductKernel kernel)
     {
-        string start = $"{set.Floats} Of(ref float biases, int column)";
+        string start = $"{set.Floats} Of(ref float biases, nint column)";
         yield return new("interface IStart", "What the sums of results column, column + 1, ... start from", [$"static abstract {start};"]);
         yield return kernel.HasBias
             ? Struct("FromBias : IStart", "A sum starts from its bias", start, set.LoadAt("biases", "column"))
@@ -54,7 +54,7 @@ internal static class EpilogueTypes
 
         Epilogue epilogue = kernel.Epilogue;
         string operands = string.Join(", ", Operands(epilogue).Select(operand => "ref float " + operand));
-        string apply = $"{set.Floats} Apply({set.Floats} sum, {operands}, int position, int column, int count)";
+        string apply = $"{set.Floats} Apply({set.Floats} sum, {operands}, nint position, nint column, int count)";
         yield return new(
             "interface " + Interface(epilogue),
             "What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference",

@@ -15,7 +15,7 @@ internal static class ProductTiles
     public static Tile OfRows(InstructionSet set, ProductKernel kernel) => new(
         Name(kernel) + EpilogueTypes.Parameters,
         $"result[r, j] = {SharedSum} for {Text.Number(set.TileLanes(kernel.Sums))} lanes j from column on and the rows from, ..., to - 1, {Text.Number(set.TileRows(kernel.Sums))} or more; {Order(kernel.Sums)}",
-        $"ref float x, ref float panel, {SharedParameters(kernel)}, int length, int stride, int column, int from, int to",
+        $"ref float x, ref float panel, {SharedParameters(kernel)}, int length, int stride, nint column, int from, int to",
         writer => EmitRows(writer, set, kernel),
         Constraints: EpilogueTypes.Constraints(kernel.Epilogue));
 
@@ -48,7 +48,7 @@ internal static class ProductTiles
             }
 
             EmitSums(writer, set, kernel, height);
-            writer.Line("int position = row * stride + column;");
+            writer.Line("nint position = row * stride + column;");
             for (int row = 0; row < height; row++)
             {
                 for (int vector = 0; vector < set.TileVectors(kernel.Sums); vector++)

@@ -22,7 +22,7 @@ internal static class SingleRow
     public static Tile Shared(InstructionSet set, ProductKernel kernel) => new(
         SharedName(kernel) + EpilogueTypes.Parameters,
         $"result[j] = {ProductTiles.SharedSum} for one row and up to {Text.Number(SharedLanes(set, kernel.Sums))} lanes j from column on, which is position in the result; {ProductTiles.Order(kernel.Sums)}",
-        $"ref float x, ref float panel, {ProductTiles.SharedParameters(kernel)}, int length, int position, int column, int count",
+        $"ref float x, ref float panel, {ProductTiles.SharedParameters(kernel)}, int length, nint position, nint column, int count",
         writer => EmitShared(writer, set, kernel),
         Constraints: EpilogueTypes.Constraints(kernel.Epilogue));
 
