@@ -47,6 +47,15 @@ internal sealed record NetworkDeclaration
     /// <summary>Layers, outputs and objectives in the order of the declaration.</summary>
     public required EquatableArray<LayerDeclaration> Layers { get; init; }
 
+    /// <summary>The sizes that the class is compiled for; none for an ordinary network.</summary>
+    public EquatableArray<VariantDeclaration> Variants { get; init; } = [];
+
+    /// <summary>The network of each combination of the variants' values, a class nested in this one; none for an ordinary network.</summary>
+    public EquatableArray<NetworkDeclaration> Networks { get; init; } = [];
+
+    /// <summary>Of the network of a variant its sizes.</summary>
+    public EquatableArray<Argument> Sizes { get; init; } = [];
+
     /// <summary>Members of the user's that stand where NetGen would put one of its own, in ordinal order.</summary>
     public required EquatableArray<string> Collisions { get; init; }
 
@@ -133,6 +142,21 @@ internal sealed record InputDeclaration : AttributeDeclaration
     public EquatableArray<int> Shape => Numbers("shape") is { } axes ? axes.Select(axis => (int)axis).ToEquatableArray() : [];
 
     public bool IsInt => Integer("Kind") != 0;
+}
+
+/// <summary>A size that a network is compiled for several values of.</summary>
+internal sealed record VariantDeclaration : AttributeDeclaration
+{
+    public string Name => Text("name") ?? "";
+
+    /// <summary>As written.</summary>
+    public EquatableArray<int> Values => Numbers("values") is { } values ? values.Select(value => (int)value).ToEquatableArray() : [];
+
+    /// <summary>Those of the values that can be compiled.</summary>
+    public IEnumerable<int> Sound => Values.Where(value => value > 0).Distinct();
+
+    /// <summary>True if a layer names it.</summary>
+    public required bool IsUsed { get; init; }
 }
 
 /// <summary>One layer, output or objective attribute.</summary>

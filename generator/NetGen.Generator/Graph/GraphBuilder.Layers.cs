@@ -161,7 +161,9 @@ internal sealed partial class GraphBuilder
                 return false;
             }
 
-            _sharing = (layer.Name + ".", owner + ".");
+            // Inside a block that shares, an owner is itself another one's.
+            owner += ".";
+            _sharing = (layer.Name + ".", around is { } outer && owner.StartsWith(outer.User, StringComparison.Ordinal) ? outer.Owner + owner.Substring(outer.User.Length) : owner);
         }
 
         build();
@@ -179,9 +181,10 @@ internal sealed partial class GraphBuilder
 
     private string? Owner(Scope scope, LayerDeclaration layer, string name)
     {
-        if (!_declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner) || Find(layer, layer.Name, "Shares", name) is null)
+        _declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner);
+        if (owner is null || owner.Name == layer.Name)
         {
-            if (owner is null && Find(layer, layer.Name, "Shares", name) is not null)
+            if (Find(layer, layer.Name, "Shares", name) is not null)
             {
                 Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "that is no layer");
             }
@@ -195,9 +198,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat != owner.Repeat)
+        if (owner.Repeat != layer.Repeat)
         {
-            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"Repeat is {layer.Repeat.ToString(CultureInfo.InvariantCulture)} here and {owner.Repeat.ToString(CultureInfo.InvariantCulture)} there");
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"it has Repeat = {layer.Repeat.ToString(CultureInfo.InvariantCulture)}, and {name} has Repeat = {owner.Repeat.ToString(CultureInfo.InvariantCulture)}");
             return null;
         }
 

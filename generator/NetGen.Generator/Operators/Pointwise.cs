@@ -113,11 +113,12 @@ internal sealed record Pointwise(string Name, Expression Body, EquatableArray<st
         steps.Add(kernel, node.Inputs, node.Output, node.Output.Shape.Size / kernel.Length, node.Layer, Equation(node.Output.Name, node.Inputs.Select(input => input.Name)));
     }
 
-    /// <summary>Over the elements as they lie in storage, padding included.</summary>
+    /// <summary>Over the elements as they lie in storage; of panels padding included, but not what lies behind a vector, where scratch may hold anything and gradients hold 0.</summary>
     private void LowerShared(Node node, StepBuilder steps)
     {
         IEnumerable<RowOperand> operands = Operands.Select((operand, i) => new RowOperand(operand, node.Inputs[i].Shape.Rank == 0 ? RowOperandKind.Number : RowOperandKind.Input));
-        var kernel = new RowKernel(Name, PanelLayout.Of(node.Output).Length, 1, [.. operands, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", Body)]);
+        PanelLayout layout = PanelLayout.Of(node.Output);
+        var kernel = new RowKernel(Name, layout.Rows == 1 ? layout.Lanes : layout.Length, 1, [.. operands, new RowOperand("result", RowOperandKind.Output)], [new StoreStep("result", Body)]);
         steps.AddOnce(kernel, node.Inputs, node.Output, node.Layer, Equation(node.Output.Name, node.Inputs.Select(input => input.Name)));
     }
 

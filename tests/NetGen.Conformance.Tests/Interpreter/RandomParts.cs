@@ -28,7 +28,7 @@ internal sealed class RandomParts(Random random, int index)
     public (string Attribute, int[] Shape)? Draw(int[] shape)
     {
         int last = shape[^1];
-        int[] swapped = [.. shape[..^2], last, .. shape.Length > 1 ? [shape[^2]] : (int[])[]];
+        int[] swapped = [.. Swapped(shape.Length).Select(axis => shape[axis])];
         (string Attribute, int[] Shape)[] all =
         [
             ("LayerNorm(Epsilon = 0.01", shape),
@@ -59,8 +59,8 @@ internal sealed class RandomParts(Random random, int index)
         return fits && Has(kind) ? drawn : null;
     }
 
-    /// <summary>The axes with the last two changing places.</summary>
-    private static IEnumerable<int> Swapped(int rank) => Enumerable.Range(0, rank).Select(axis => axis < rank - 2 ? axis : 2 * rank - 3 - axis);
+    /// <summary>The axes with the last two changing places, if there are two.</summary>
+    private static IEnumerable<int> Swapped(int rank) => rank < 2 ? [0] : Enumerable.Range(0, rank).Select(axis => axis < rank - 2 ? axis : 2 * rank - 3 - axis);
 
     /// <summary>A block that keeps a width, its brackets open, and whether it may be repeated.</summary>
     public (string Attribute, bool MayRepeat) Block(int width)

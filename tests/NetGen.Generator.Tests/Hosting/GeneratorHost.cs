@@ -30,11 +30,11 @@ internal static class GeneratorHost
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)],
             nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>A driver that tracks steps. <paramref name="instructionSets"/> is the MSBuild property NetGenInstructionSets.</summary>
-    public static GeneratorDriver Driver(string? instructionSets = null) => CSharpGeneratorDriver.Create(
+    /// <summary>A driver that tracks steps. <paramref name="instructionSets"/> is the MSBuild property NetGenInstructionSets, <paramref name="masks"/> NetGenDropoutMasks.</summary>
+    public static GeneratorDriver Driver(string? instructionSets = null, string? masks = null) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
-        optionsProvider: new BuildProperties(instructionSets),
+        optionsProvider: new BuildProperties(instructionSets, masks),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Generates for the narrowest instruction set alone, which compiles fastest.</summary>
@@ -60,23 +60,25 @@ internal static class GeneratorHost
         ];
     }
 
-    private sealed class BuildProperties(string? instructionSets) : AnalyzerConfigOptionsProvider
+    private sealed class BuildProperties(string? instructionSets, string? masks) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(instructionSets);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(instructionSets, masks);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Options(string? instructionSets) : AnalyzerConfigOptions
+    private sealed class Options(string? instructionSets, string? masks) : AnalyzerConfigOptions
     {
-        public override IEnumerable<string> Keys => instructionSets is null ? [] : ["build_property.NetGenInstructionSets"];
+        private readonly Dictionary<string, string?> _values = new() { ["build_property.NetGenInstructionSets"] = instructionSets, ["build_property.NetGenDropoutMasks"] = masks };
+
+        public override IEnumerable<string> Keys => _values.Keys.Where(key => _values[key] is not null);
 
         public override bool TryGetValue(string key, out string value)
         {
-            value = instructionSets ?? "";
-            return instructionSets is not null && key == "build_property.NetGenInstructionSets";
+            value = _values.TryGetValue(key, out string? found) && found is not null ? found : "";
+            return value.Length > 0;
         }
     }
 }

@@ -74,6 +74,25 @@ public class DropoutTests
         Assert.Equal(24, network.Info.Layout.ParameterCount);
     }
 
+    [Theory]
+    [InlineData("[Dropout]")]
+    [InlineData("[Dropout(Plain = true)]")]
+    public void By_the_property_of_the_build_each_mask_is_an_input(string layer)
+    {
+        string source = NormTests.Network("[Dense(6), Tanh]" + layer + "[HalfSquaredError(Reduction = Reduction.Sum)]");
+        HostResult result = GeneratorHost.Run(GeneratorHost.Compile(source), GeneratorHost.Driver("Vector128", masks: "Inputs")).AssertClean();
+        var network = (ITrainableNetwork)Activator.CreateInstance(System.Reflection.Assembly.Load(result.Emit()).GetType("A")!, 0L)!;
+        Assert.Equal(["x", "dropout1Mask"], network.Info.Inputs.Select(input => input.Name));
+
+        float[] x = [.. Enumerable.Range(0, 10).Select(i => (i - 5) / 4f)], ones = [.. Enumerable.Repeat(1f, 12)], zeros = new float[12];
+        double Loss(float[] mask) => network.Gradient(new Minibatch([new Column(x, 5), new Column(mask, 6)], [new Column(zeros, 6)], 2), new Gradients(network), new Workspace(network, 2));
+        var outputs = new float[12];
+        network.PredictBatch(new Minibatch([new Column(x, 5), new Column(zeros, 6)], [], 2), outputs);
+        // Kept is twice what is predicted: (x / 0.5) to x, or x to x * 0.5.
+        Assert.Equal(outputs.Sum(y => 2 * 2 * y * y / 2), Loss(ones), 1e-5);
+        Assert.Equal(0, Loss(zeros));
+    }
+
     [Fact]
     public void Of_rate_0_training_is_prediction()
     {
