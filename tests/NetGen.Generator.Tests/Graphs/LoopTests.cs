@@ -77,4 +77,19 @@ public class LoopTests
     [Fact]
     public void Too_many_blocks_are_reported_without_a_list_of_their_names() =>
         Assert.Contains("10000", Assert.Single(GeneratorHost.Run("using NetGen; " + Step + "[Network(4)] [Step(Units = 4, Repeat = int.MaxValue)] [MeanSquaredError] public partial class A;").Analyzer).GetMessage(CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("[Network(4)] [Step(Units = 4, Repeat = 3), L2(0.1)] [MeanSquaredError]", "Step(2).Dense1", "step2.dense1")]
+    [InlineData("[Network(8)] [Outer(Repeat = 3)] [MeanSquaredError]", "Outer(1).Step(3).Dense1", "outer1.step3.dense1")]
+    [InlineData("[Network(8)] [Outer(Repeat = 3)] [MeanSquaredError]", "Outer(2).Dense1", "outer2.dense1")]
+    [InlineData("[Network(8)] [Outer(Repeat = 3)] [MeanSquaredError]", "Outer(3).Step(2).Dense1", "outer3.step2.dense1")]
+    public void A_view_of_a_block_is_that_of_its_number(string layers, string view, string name)
+    {
+        System.Type type = LoadedNetwork.Type(
+            $$"""
+            using NetGen; {{Step}} [Block, Dense(4), Step(Units = 4, Repeat = 3)] public class OuterAttribute : BlockAttribute { }
+            {{layers}} public partial class A { /** <summary>A name.</summary> */ public string Seen => {{view}}.Weight.Name; }
+            """);
+        Assert.Equal(name + ".weight", type.GetProperty("Seen")!.GetValue(System.Activator.CreateInstance(type, 0L)));
+    }
 }
