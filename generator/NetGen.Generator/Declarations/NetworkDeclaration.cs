@@ -166,6 +166,9 @@ internal sealed record LayerDeclaration : AttributeDeclaration
     public const string Loss = "NetGen.Loss";
     public const string Output = "NetGen.Output";
 
+    /// <summary>Blocks that may stand in a row; more are reported.</summary>
+    public const int MostRepeats = 10_000;
+
     /// <summary>True for a loss or another objective, false for a layer.</summary>
     public required bool IsObjective { get; init; }
 
@@ -198,7 +201,7 @@ internal sealed record LayerDeclaration : AttributeDeclaration
     /// <summary>The names of all blocks in a row; of other layers the one name.</summary>
     public IEnumerable<string> Names => Repeat <= 1
         ? [Name]
-        : Enumerable.Range(Numbering.First, Repeat).Select(number => Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
+        : Enumerable.Range(Numbering.First, Math.Min(Repeat, MostRepeats)).Select(number => Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The name of the property under which its parameters are reached: of repeated blocks that of the method which takes the number.</summary>
     public string MemberName => Repeat <= 1 ? Name : Numbering.Base;

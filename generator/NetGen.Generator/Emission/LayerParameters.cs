@@ -126,7 +126,10 @@ internal sealed class LayerParameters(CodeWriter writer, NetworkPlan plan)
     private int EntriesOf(BlockUse block, Parameter parameter)
     {
         string owner = string.Join(".", parameter.Name.Split('.').Take(block.Name.Split('.').Length)) + ".";
-        return _graph.Parameters.Count(each => each.Name.StartsWith(owner, System.StringComparison.Ordinal));
+        // What has no layer is the row's own, as the strength of a penalty, and a row inside the block is a loop of its own.
+        return _graph.Parameters
+            .Where(each => each.Name.StartsWith(owner, System.StringComparison.Ordinal) && each.Name.IndexOf('.', owner.Length) >= 0)
+            .Sum(each => each.Loop is { } loop && loop.Prefix != owner && loop.Prefix.StartsWith(owner, System.StringComparison.Ordinal) ? loop.Count : 1);
     }
 
     private void EmitLayer(Layer layer, Scope scope, HashSet<string> taken)

@@ -12,8 +12,6 @@ namespace NetGen.Generator.Graph;
 /// <summary>Layers one by one: what each reads, whose parameters it applies, and blocks of layers.</summary>
 internal sealed partial class GraphBuilder
 {
-    private const int MostRepeats = 10_000;
-
     private Scope _scope = null!;
     private IReadOnlyList<Value> _read = [];
     private readonly List<(LayerDeclaration Declaration, Value Output)> _blocks = [];
@@ -218,9 +216,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat is < 1 or > MostRepeats)
+        if (layer.Repeat is < 1 or > LayerDeclaration.MostRepeats)
         {
-            Report(Rules.UnknownOption, layer, "Repeat", "Repeat", layer.Kind, layer.Repeat.ToString(CultureInfo.InvariantCulture), "from 1 to " + MostRepeats.ToString(CultureInfo.InvariantCulture));
+            Report(Rules.UnknownOption, layer, "Repeat", "Repeat", layer.Kind, layer.Repeat.ToString(CultureInfo.InvariantCulture), "from 1 to " + LayerDeclaration.MostRepeats.ToString(CultureInfo.InvariantCulture));
             return null;
         }
 

@@ -110,9 +110,9 @@ public class GraphRuleTests
     public void Outputs_and_losses_of_nothing() => Expect.Problems(
         """
         using NetGen;
-        [Network(4)] [{|NG1020:Output("first")|}] [Dense(4)] partial class A;
+        [Network(4)] [{|NG1020:Output("early")|}] [Dense(4)] partial class A;
         [Network(4)] [{|NG1020:HalfSquaredError|}] [Dense(4, From = "x")] partial class B;
-        [Network(4)] [Dense(4)] [Output("first"), {|NG1020:WeightInitializer(Initial.Zeros)|}] partial class C;
+        [Network(4)] [Dense(4)] [Output("early"), {|NG1020:WeightInitializer(Initial.Zeros)|}] partial class C;
         """,
         "Output has no layer above it; put it after the layer that it is meant for",
         "HalfSquaredError has no layer above it; put it after the layer that it is meant for",
