@@ -42,6 +42,13 @@ internal static class NetworkCompiler
     /// <summary>The front end alone: what the analyzer reports.</summary>
     public static IReadOnlyList<Problem> Check(NetworkDeclaration declaration)
     {
+        if (declaration.Variants.Count > 0)
+        {
+            // What is wrong with several variants is one mistake, at one place.
+            return [.. VariantChecks.Check(declaration)
+                .Concat(declaration.Networks.SelectMany(Check).GroupBy(problem => (problem.RuleId, problem.Site)).Select(same => same.First()))];
+        }
+
         GraphBuilder.Build(declaration, out IReadOnlyList<Problem> problems);
         return problems;
     }
@@ -51,6 +58,11 @@ internal static class NetworkCompiler
         string stage = "Graph";
         try
         {
+            if (declaration.Variants.Count > 0)
+            {
+                return CompileVariants(declaration, sets, options, cancellation);
+            }
+
             if (declaration.HasCompilerErrors)
             {
                 // The C# compiler has reported what is wrong.
@@ -84,6 +96,25 @@ internal static class NetworkCompiler
         {
             return new CompiledNetwork(declaration.Name, [], 0, stage, exception.Message);
         }
+    }
+
+    /// <summary>The networks of all variants and the class that makes them.</summary>
+    private static CompiledNetwork CompileVariants(NetworkDeclaration declaration, EquatableArray<InstructionSet> sets, CompilerOptions options, CancellationToken cancellation)
+    {
+        int problems = declaration.HasCompilerErrors ? 0 : Check(declaration).Count(problem => problem.IsError);
+        if (declaration.Networks.Count == 0 || declaration.Collisions.Count > 0 || !StubEmitter.CanEmit(declaration))
+        {
+            return new CompiledNetwork(declaration.Name, [], problems);
+        }
+
+        if (declaration.HasCompilerErrors || problems > 0)
+        {
+            return new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).EmitStub(), .. declaration.Networks.SelectMany(network => Stub(network))], problems);
+        }
+
+        CompiledNetwork[] networks = [.. declaration.Networks.Select(network => Compile(network, sets, options, cancellation))];
+        return networks.FirstOrDefault(network => network.FailedStage is not null)
+            ?? new CompiledNetwork(declaration.Name, [new VariantsEmitter(declaration).Emit(), .. networks.SelectMany(network => network.Files)], problems);
     }
 
     private static EquatableArray<SourceFile> Stub(NetworkDeclaration declaration) => StubEmitter.CanEmit(declaration) ? [new StubEmitter(declaration).Emit()] : [];

@@ -17,22 +17,24 @@ internal static class Spelling
         .Select(near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>Insertions, deletions and replacements that turn one word into the other (V. I. Levenshtein, 1966).</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (F. J. Damerau, 1964).</summary>
     private static int Distance(string from, string to)
     {
-        int[] row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (int i = 1; i <= from.Length; i++)
+        int[,] distance = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
+            for (int j = 0; j <= to.Length; j++)
             {
-                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+                distance[i, j] = i == 0 ? j
+                    : j == 0 ? i
+                    : Math.Min(1 + Math.Min(distance[i - 1, j], distance[i, j - 1]), distance[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    distance[i, j] = Math.Min(distance[i, j], 1 + distance[i - 2, j - 2]);
+                }
             }
         }
 
-        return row[to.Length];
+        return distance[from.Length, to.Length];
     }
 }

@@ -26,8 +26,14 @@ internal static class ArgumentReader
         }
     }
 
+    /// <summary>The names that stand where a number may stand.</summary>
+    public static IEnumerable<string> SizeNames(AttributeData attribute) => attribute.ConstructorArguments
+        .Where((argument, i) => argument.Kind == TypedConstantKind.Primitive && IsSize(attribute.AttributeConstructor!, i))
+        .Select(argument => argument.Value)
+        .OfType<string>();
+
     private static Argument OfSize(string argument, string name, IReadOnlyDictionary<string, double> sizes) =>
-        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null) 
+        sizes.TryGetValue(name, out double size) ? new Argument(argument, size, null) : new Argument(argument, 0, null)
         {
             UnknownSize = name,
             Hint = Spelling.Nearest(name, sizes.Keys) is { } nearest ? "; did you mean '" + nearest + "'" : "",

@@ -21,9 +21,12 @@ internal static class DeclarationReader
         ImmutableArray<AttributeData> attributes = NetGenAttributes(type);
         int index = attributes.ToList().FindIndex(IsNetwork);
         AttributeData network = attributes[index];
-        var reader = new LayerReader(type, attributes, network, owner: null, new Dictionary<string, double>(), compilation, cancellation);
+        EquatableArray<VariantDeclaration> variants = VariantReader.Read(attributes);
+        IReadOnlyList<IReadOnlyDictionary<string, double>> sizes = VariantReader.Combinations(variants);
+        LayerReader Reader(IReadOnlyDictionary<string, double> chosen) => new(type, attributes, network, owner: null, chosen, compilation, cancellation);
+        LayerReader reader = Reader(sizes[0]);
         EquatableArray<LayerDeclaration> layers = reader.Read();
-        return new NetworkDeclaration
+        NetworkDeclaration declaration = new NetworkDeclaration
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             Name = type.Name,
@@ -44,6 +47,40 @@ internal static class DeclarationReader
                 || reader.HasCompilerErrors
                 || type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }),
         };
+        return variants.Count == 0 ? declaration : declaration with
+        {
+            Variants = variants,
+            Collisions = VariantCollisions(type, variants, sizes),
+            Networks = sizes.Where(chosen => chosen.Count > 0).Select(chosen => Variant(declaration, variants, chosen, Reader(chosen).Read())).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The network of some sizes: the class's declaration as that of a class nested in it.</summary>
+    private static NetworkDeclaration Variant(
+        NetworkDeclaration declaration, EquatableArray<VariantDeclaration> variants, IReadOnlyDictionary<string, double> sizes, EquatableArray<LayerDeclaration> layers) => declaration with
+        {
+            Name = VariantReader.NameOf(variants, sizes),
+            Containers = [.. declaration.Containers, "partial class " + declaration.Name],
+            Layers = layers,
+            // What is wrong with the class is said once, of the class.
+            IsPartial = true,
+            Obstacle = null,
+            Collisions = declaration.Collisions.Where(LayerNames.Used.Contains).ToEquatableArray(),
+            Sizes = sizes.Select(size => new Argument(size.Key, size.Value, null)).ToEquatableArray(),
+        };
+
+    /// <summary>Members of the user's that bear a name of the factory's, or of a network's and are no other part of it.</summary>
+    private static EquatableArray<string> VariantCollisions(INamedTypeSymbol type, EquatableArray<VariantDeclaration> variants, IReadOnlyList<IReadOnlyDictionary<string, double>> sizes)
+    {
+        var emitted = new HashSet<string>(Emission.VariantsEmitter.Members(variants), StringComparer.Ordinal);
+        var networks = new HashSet<string>(sizes.Select(chosen => VariantReader.NameOf(variants, chosen)), StringComparer.Ordinal);
+        return MembersInSight(type)
+            .Where(member => emitted.Contains(member.Name) || (networks.Contains(member.Name) && member is not INamedTypeSymbol { TypeKind: TypeKind.Class }))
+            .Where(member => !member.IsImplicitlyDeclared && !IsEmitted(member))
+            .Select(member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
     }
 
     /// <summary>NetGen's attributes of a class in the order of the declaration; a layer's index counts in this list.</summary>

@@ -48,7 +48,7 @@ internal sealed class LayerReader(
     public ImmutableArray<INamedTypeSymbol> Around { get; init; } = ImmutableArray<INamedTypeSymbol>.Empty;
 
     /// <summary>True for an attribute that is part of a network or block: a layer, an input, an output, a loss, a modifier.</summary>
-    public static bool IsPart(AttributeData attribute) => IsLayer(attribute) || IsInput(attribute) || IsA(attribute, ModifierAttribute) || BlockReader.IsMark(attribute);
+    public static bool IsPart(AttributeData attribute) => IsLayer(attribute) || IsInput(attribute) || IsA(attribute, ModifierAttribute) || BlockReader.IsMark(attribute) || VariantReader.IsVariants(attribute);
 
     /// <summary>Layers, outputs and objectives in the order of the declaration.</summary>
     public EquatableArray<LayerDeclaration> Read()

@@ -47,6 +47,15 @@ internal sealed record NetworkDeclaration
     /// <summary>Layers, outputs and objectives in the order of the declaration.</summary>
     public required EquatableArray<LayerDeclaration> Layers { get; init; }
 
+    /// <summary>The sizes that the class is compiled for; none for an ordinary network.</summary>
+    public EquatableArray<VariantDeclaration> Variants { get; init; } = [];
+
+    /// <summary>The network of each combination of the variants' values, a class nested in this one; none for an ordinary network.</summary>
+    public EquatableArray<NetworkDeclaration> Networks { get; init; } = [];
+
+    /// <summary>Of the network of a variant its sizes.</summary>
+    public EquatableArray<Argument> Sizes { get; init; } = [];
+
     /// <summary>Members of the user's that stand where NetGen would put one of its own, in ordinal order.</summary>
     public required EquatableArray<string> Collisions { get; init; }
 
@@ -135,12 +144,30 @@ internal sealed record InputDeclaration : AttributeDeclaration
     public bool IsInt => Integer("Kind") != 0;
 }
 
+/// <summary>A size that a network is compiled for several values of.</summary>
+internal sealed record VariantDeclaration : AttributeDeclaration
+{
+    public string Name => Text("name") ?? "";
+
+    /// <summary>As written.</summary>
+    public EquatableArray<int> Values => Numbers("values") is { } values ? values.Select(value => (int)value).ToEquatableArray() : [];
+
+    /// <summary>Those of the values that can be compiled.</summary>
+    public IEnumerable<int> Sound => Values.Where(value => value > 0).Distinct();
+
+    /// <summary>True if a layer names it.</summary>
+    public required bool IsUsed { get; init; }
+}
+
 /// <summary>One layer, output or objective attribute.</summary>
 internal sealed record LayerDeclaration : AttributeDeclaration
 {
     public const string Elementwise = "NetGen.Elementwise";
     public const string Loss = "NetGen.Loss";
     public const string Output = "NetGen.Output";
+
+    /// <summary>Blocks that may stand in a row; more are reported.</summary>
+    public const int MostRepeats = 10_000;
 
     /// <summary>True for a loss or another objective, false for a layer.</summary>
     public required bool IsObjective { get; init; }
@@ -174,7 +201,7 @@ internal sealed record LayerDeclaration : AttributeDeclaration
     /// <summary>The names of all blocks in a row; of other layers the one name.</summary>
     public IEnumerable<string> Names => Repeat <= 1
         ? [Name]
-        : Enumerable.Range(Numbering.First, Repeat).Select(number => Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
+        : Enumerable.Range(Numbering.First, Math.Min(Repeat, MostRepeats)).Select(number => Name.Substring(0, Name.LastIndexOf('.') + 1) + Numbering.Base + number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The name of the property under which its parameters are reached: of repeated blocks that of the method which takes the number.</summary>
     public string MemberName => Repeat <= 1 ? Name : Numbering.Base;

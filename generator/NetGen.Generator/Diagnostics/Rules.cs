@@ -252,6 +252,13 @@ internal static class Rules
         "{0} computes this in double, but the network does so in float; MathF and float literals say so",
         "Everything in a network is a float. The function means the same, with about seven digits.");
 
+    public static readonly DiagnosticDescriptor VariantDoesNotFit = Error(
+        "NG1050",
+        Declaration,
+        "Variants do not fit",
+        "{0} cannot be a variant of {1}: {2}",
+        "A network is compiled once for each combination of the values of its variants, and layers name a variant in place of a size.");
+
     public static readonly DiagnosticDescriptor ImpossibleSize = Error(
         "NG2001",
         Shapes,
@@ -303,7 +310,7 @@ internal static class Rules
 
     /// <summary>What the analyzer reports, at its place in the source.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfDeclarations = ImmutableArray.Create(
-        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, UnknownName, NameIsBelow, UnusedLayer, UnusedInput, BlockDoesNotFit, UnknownSize, CannotShare, TooFewInputs, WrongKind, NotOnInput, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
+        NotPartial, NoLayer, LayerOnOtherPart, AfterLoss, NameTaken, NotIdentifier, NameCollides, UnknownOperator, UnsuitableClass, UnknownOption, UnknownName, NameIsBelow, UnusedLayer, UnusedInput, BlockDoesNotFit, UnknownSize, CannotShare, TooFewInputs, WrongKind, NotOnInput, NoLayerAbove, NoSuchParameter, ModifierTwice, InitializerArgumentCount, InitializerArgument, OrthogonalBias, WrongNumberOfWeights, FunctionNotFound, FunctionDoesNotFit, FunctionNotRead, FunctionTooLarge, DerivativeDoesNotFit, FunctionParameter, DoubleRunsInFloat, VariantDoesNotFit, ImpossibleSize, AxisOutOfRange, ShapeMismatch, RedundantActivation, ReluBeforeLoss, NoGradientPasses);
 
     public static DiagnosticDescriptor Find(string id)
     {

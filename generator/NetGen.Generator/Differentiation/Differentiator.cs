@@ -73,7 +73,10 @@ internal static class Differentiator
 
     private static HashSet<Value> Needed(ForwardGraph forward, IReadOnlyList<Node> nodes)
     {
-        var needed = new HashSet<Value>(forward.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value));
+        var trained = new HashSet<Value>(forward.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => parameter.Value));
+        // Blocks that share apply parameters of another loop.
+        var trainedLoops = new HashSet<Loop>(nodes.Where(node => node.Loop is not null && node.Inputs.Any(trained.Contains)).Select(node => node.Loop!));
+        var needed = new HashSet<Value>(trained);
         if (forward.InputGradient)
         {
             needed.UnionWith(forward.Inputs.Where(input => input.Kind == ElementKind.Float));
@@ -82,7 +85,7 @@ internal static class Differentiator
         foreach (Node node in nodes.Where(node => !node.Operation.EndsGradient))
         {
             // Later turns of a loop depend on the parameters of earlier ones.
-            if (node.Inputs.Any(needed.Contains) || (node.Operation is LoopInput && forward.Parameters.Any(parameter => parameter.IsTrained && parameter.Loop == node.Loop)))
+            if (node.Inputs.Any(needed.Contains) || (node.Operation is LoopInput && trainedLoops.Contains(node.Loop!)))
             {
                 needed.Add(node.Output);
             }

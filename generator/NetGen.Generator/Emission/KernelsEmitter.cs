@@ -62,26 +62,63 @@ internal static class KernelsEmitter
                     Kernel[] all = [.. kernels.Concat(further).SelectMany(kernel => kernel.Callees.Prepend(kernel)).GroupBy(kernel => kernel.Name).Select(same => same.First())];
                     foreach (Kernel kernel in all)
                     {
-                        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
-                        WriteMethod(writer, attributes, KernelTemplates.For(kernel).Formula(kernel), "public static " + Signature(kernel), () => KernelTemplates.For(kernel).Emit(writer, set, kernel));
+                        WriteKernel(writer, set, kernel);
                     }
 
                     foreach (Tile tile in all.SelectMany(kernel => KernelTemplates.For(kernel).Tiles(set, kernel)).GroupBy(tile => (tile.Name, tile.Parameters)).Select(same => same.First()))
                     {
-                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters})", () => tile.Emit(writer));
+                        WriteMethod(writer, tile.IsInlined ? InlinedTile : Method, tile.Summary, $"private static {tile.Returns} {tile.Name}({tile.Parameters}){tile.Constraints}", () => tile.Emit(writer));
+                    }
+
+                    foreach (NestedType type in all.SelectMany(kernel => KernelTemplates.For(kernel).Types(set, kernel)).GroupBy(type => (type.Declaration, type.Summary)).Select(same => same.First()))
+                    {
+                        WriteType(writer, type);
                     }
                 }
             }
         });
 
+    private static void WriteKernel(CodeWriter writer, InstructionSet set, Kernel kernel)
+    {
+        IKernelTemplate template = KernelTemplates.For(kernel);
+        string signature = "public static " + Signature(kernel);
+        if (template.Call(set, kernel) is { } call)
+        {
+            WriteHead(writer, Method, template.Formula(kernel));
+            writer.Line($"{signature} => {call};");
+            return;
+        }
+
+        string attributes = kernel is ProductKernel or DotKernel or MappedKernel && kernel.MultiplyAdds <= ProductKernel.InlinedMultiplyAdds ? InlinedMethod : Method;
+        WriteMethod(writer, attributes, template.Formula(kernel), signature, () => template.Emit(writer, set, kernel));
+    }
+
     private static void WriteMethod(CodeWriter writer, string attributes, string summary, string signature, System.Action body)
+    {
+        WriteHead(writer, attributes, summary);
+        using (writer.Block(signature))
+        {
+            body();
+        }
+    }
+
+    private static void WriteHead(CodeWriter writer, string attributes, string summary)
     {
         writer.Gap();
         writer.Line($"/// <summary>{Text.Xml(summary)}.</summary>");
         writer.Line(attributes);
-        using (writer.Block(signature))
+    }
+
+    private static void WriteType(CodeWriter writer, NestedType type)
+    {
+        writer.Gap();
+        writer.Line($"/// <summary>{Text.Xml(type.Summary)}.</summary>");
+        using (writer.Block("private " + type.Declaration))
         {
-            body();
+            foreach (string line in type.Lines)
+            {
+                writer.Line(line);
+            }
         }
     }
 
@@ -95,7 +132,6 @@ internal static class KernelsEmitter
         "NetGenKernels = global::NetGen.Runtime.V1.Kernels",
         "NetGenLanes = global::NetGen.Runtime.V1.Lanes",
         "NetGenMath = global::NetGen.Runtime.V1.VectorMath",
-        "NetGenScratch = global::NetGen.Runtime.V1.Scratch",
         .. set.Usings,
     ];
 

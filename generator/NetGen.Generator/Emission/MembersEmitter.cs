@@ -98,12 +98,7 @@ internal sealed class MembersEmitter(CodeWriter writer, NetworkDeclaration decla
         writer.Line(FileFrame.GeneratedCode);
         writer.Line("global::NetGen.NetworkInfo global::NetGen.INetwork.Info => Compiled.Info;");
         writer.Gap();
-        var layers = new LayerParameters(writer);
-        foreach (Layer layer in _graph.Layers.Where(layer => layer.Parameters.Count > 0 && layer.Name.IndexOf('.') < 0))
-        {
-            layers.Emit(layer, plan.Storage.EntryOf);
-        }
-
+        new LayerParameters(writer, plan).Emit();
         foreach (Parameter setting in _graph.Parameters.Where(parameter => parameter.Role == ParameterRole.Setting && parameter.Name.IndexOf('.') < 0))
         {
             _documentation.Write($"{setting.Name}, the strength of the penalty on all weights whose layers have none of their own.");

@@ -245,6 +245,11 @@ internal sealed class TraceEmitter(NetworkDeclaration declaration, NetworkPlan p
         if (_trace.Loops.FirstOrDefault(loop => loop.Input == value) is { } taken)
         {
             string start = Text.Number(taken.Loop.IsReversed ? taken.Loop.Count - 1 : 0);
+            if (_fields.Inputs.FirstOrDefault(input => input.Value == taken.Initial) is { } given)
+            {
+                return $"({LoopWriter.Index} == {start} ? {Example(given)}.ToArray() : values.Slice({Offset(taken.Output, " - 1")}, {Text.Number(value.Shape.Size)}).ToArray())";
+            }
+
             return $"values.Slice({LoopWriter.Index} == {start} ? {PlainOffset(taken.Initial)} : {Offset(taken.Output, taken.Loop.IsReversed ? " + 1" : " - 1")}, {Text.Number(value.Shape.Size)}).ToArray()";
         }
 

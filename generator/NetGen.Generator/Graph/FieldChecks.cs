@@ -11,7 +11,16 @@ internal static class FieldChecks
 {
     /// <summary>Parameters and locals that the generated methods have besides.</summary>
     private static readonly HashSet<string> Taken = new(
-        ["batch", "class", "clone", "gradients", "outputs", "row", "rows", "scratch", "target", "threads", "turn", "workspace", "x", "y"], StringComparer.OrdinalIgnoreCase);
+        [
+            "batch", "block", "capacity", "class", "clone", "count", "end", "example", "expected", "first", "gradients", "hasTarget", "input", "inputs", "isFirst", "member", "memory", "output",
+            "outputs", "p", "parameters", "pass", "row", "rows", "scratch", "sharedMemory", "start", "target", "targets", "threads", "traced", "turn", "values", "weights", "workspace", "x", "y",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those that stand once for each loss, from the second on with its number.</summary>
+    private static readonly HashSet<string> TakenWithNumbers = new(["declaredLoss", "loss", "losses", "scale", "scales"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly char[] Digits = [.. "0123456789"];
 
     public static void Check(NetworkDeclaration declaration, List<Problem> problems)
     {
@@ -39,7 +48,7 @@ internal static class FieldChecks
         {
             problems.Add(new Problem(Rules.NotIdentifier.Id, site, [name, field.Kind]));
         }
-        else if (Taken.Contains(name))
+        else if (Taken.Contains(name) || TakenWithNumbers.Contains(name.TrimEnd(Digits)))
         {
             problems.Add(new Problem(Rules.NameCollides.Id, site, [name, "a parameter of NetGen's methods", "choose another name"]));
         }

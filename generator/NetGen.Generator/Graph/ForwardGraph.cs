@@ -21,6 +21,9 @@ internal sealed class ForwardGraph
 
     public required IReadOnlyList<Layer> Layers { get; init; }
 
+    /// <summary>The uses of blocks of layers.</summary>
+    public IReadOnlyList<BlockUse> Blocks { get; init; } = [];
+
     /// <summary>All parameters in the order of the layout table.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
@@ -85,6 +88,13 @@ internal sealed class Layer(string name, string operation, Value output, IReadOn
     /// <summary>Numbers of its own that are learned, in all blocks.</summary>
     public long OwnParameters => Shares ? 0 : Repeat * Parameters.Where(parameter => parameter.Role is not (ParameterRole.Buffer or ParameterRole.Setting)).Sum(parameter => (long)parameter.Shape.Size);
 }
+
+/// <summary>A use of a block of layers.</summary>
+/// <param name="Name">The name of the block, of blocks in a row that of the first: <c>step1</c>, or inside another block <c>outer1.step1</c>.</param>
+/// <param name="Row">The name of blocks in a row without a number: <c>step</c>; null for one block.</param>
+/// <param name="First">The number of the first.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record BlockUse(string Name, string? Row, int First, int Count);
 
 /// <summary>What is minimised: a loss of a prediction and a target.</summary>
 internal sealed class Objective(ObjectiveOperation operation, Value prediction, Value? target, Reduction reduction, string name)

@@ -12,6 +12,8 @@ internal sealed partial class GraphBuilder
 {
     private readonly List<Output> _outputs = [];
     private readonly List<Objective> _objectives = [];
+    private readonly HashSet<string> _targets = new(System.StringComparer.OrdinalIgnoreCase);
+    private LayerDeclaration? _loss;
 
     private ForwardGraph? Finish(Scope scope, Value last)
     {
@@ -49,6 +51,7 @@ internal sealed partial class GraphBuilder
             Nodes = _nodes.ToArray(),
             Layers = _layers.ToArray(),
             Parameters = _parameters.ToArray(),
+            Blocks = [.. _blocks.Select(block => new BlockUse(block.Declaration.Name, block.Declaration.Repeat == 1 ? null : block.Declaration.Numbering.Base, block.Declaration.Numbering.First, block.Declaration.Repeat))],
             Objectives = _objectives.ToArray(),
             Fits = _fits.ToArray(),
             InputGradient = _declaration.InputGradient && _objectives.Count > 0,
@@ -94,6 +97,7 @@ internal sealed partial class GraphBuilder
             return false;
         }
 
+        _loss = declared;
         double weight = declared.Number("Weight", 1);
         var parts = known.BuildParts(declared, head, this);
         if (parts is null)
@@ -124,12 +128,12 @@ internal sealed partial class GraphBuilder
         return true;
     }
 
-    /// <summary>A target for a loss: <c>target</c> if there is one loss, else named after its head.</summary>
-    public Value Target(string head, Shape shape, ElementKind kind) =>
-        new(_declaration.Layers.Count(layer => layer.IsObjective) == 1 ? "target" : HeadName(head) + "Target", shape, Extent.PerExample, kind);
-
-    /// <summary>The name of a head: of the output if it is one.</summary>
-    private string HeadName(string head) => _outputs.FirstOrDefault(output => output.Value.Name == head)?.Name ?? head.Replace('.', '_');
+    /// <summary>A target for the loss being built: <c>target</c> if there is one loss, else named after its head; with a number if the head has several.</summary>
+    public Value Target(Shape shape, ElementKind kind)
+    {
+        string name = Heads.Distinct(Heads.TargetOf(_declaration, _loss!), _targets);
+        return new Value(name, shape, Extent.PerExample, kind);
+    }
 
     private void Warn(LayerDeclaration loss, ObjectivePart part)
     {

@@ -12,8 +12,6 @@ namespace NetGen.Generator.Graph;
 /// <summary>Layers one by one: what each reads, whose parameters it applies, and blocks of layers.</summary>
 internal sealed partial class GraphBuilder
 {
-    private const int MostRepeats = 10_000;
-
     private Scope _scope = null!;
     private IReadOnlyList<Value> _read = [];
     private readonly List<(LayerDeclaration Declaration, Value Output)> _blocks = [];
@@ -163,7 +161,9 @@ internal sealed partial class GraphBuilder
                 return false;
             }
 
-            _sharing = (layer.Name + ".", owner + ".");
+            // Inside a block that shares, an owner is itself another one's.
+            owner += ".";
+            _sharing = (layer.Name + ".", around is { } outer && owner.StartsWith(outer.User, StringComparison.Ordinal) ? outer.Owner + owner.Substring(outer.User.Length) : owner);
         }
 
         build();
@@ -181,9 +181,10 @@ internal sealed partial class GraphBuilder
 
     private string? Owner(Scope scope, LayerDeclaration layer, string name)
     {
-        if (!_declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner) || Find(layer, layer.Name, "Shares", name) is null)
+        _declarations.TryGetValue(scope.Prefix + name, out LayerDeclaration? owner);
+        if (owner is null || owner.Name == layer.Name)
         {
-            if (owner is null && Find(layer, layer.Name, "Shares", name) is not null)
+            if (Find(layer, layer.Name, "Shares", name) is not null)
             {
                 Report(Rules.CannotShare, layer, "Shares", layer.Name, name, "that is no layer");
             }
@@ -197,9 +198,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat != owner.Repeat)
+        if (owner.Repeat != layer.Repeat)
         {
-            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"Repeat is {layer.Repeat.ToString(CultureInfo.InvariantCulture)} here and {owner.Repeat.ToString(CultureInfo.InvariantCulture)} there");
+            Report(Rules.CannotShare, layer, "Shares", layer.Name, name, $"it has Repeat = {layer.Repeat.ToString(CultureInfo.InvariantCulture)}, and {name} has Repeat = {owner.Repeat.ToString(CultureInfo.InvariantCulture)}");
             return null;
         }
 
@@ -215,9 +216,9 @@ internal sealed partial class GraphBuilder
             return null;
         }
 
-        if (layer.Repeat is < 1 or > MostRepeats)
+        if (layer.Repeat is < 1 or > LayerDeclaration.MostRepeats)
         {
-            Report(Rules.UnknownOption, layer, "Repeat", "Repeat", layer.Kind, layer.Repeat.ToString(CultureInfo.InvariantCulture), "from 1 to " + MostRepeats.ToString(CultureInfo.InvariantCulture));
+            Report(Rules.UnknownOption, layer, "Repeat", "Repeat", layer.Kind, layer.Repeat.ToString(CultureInfo.InvariantCulture), "from 1 to " + LayerDeclaration.MostRepeats.ToString(CultureInfo.InvariantCulture));
             return null;
         }
 

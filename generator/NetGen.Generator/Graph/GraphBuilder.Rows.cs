@@ -60,6 +60,7 @@ internal sealed partial class GraphBuilder
         private Value? BuildLoop(int next, int count, Value input)
         {
             Mark mark = graph.Here;
+            string? unshared = graph._unshared;
             var loop = new Loop(scope.Prefix + layer.Numbering.Base, layer.Numbering.First + next, count);
             graph._loop = loop;
             Share(next);
@@ -69,7 +70,7 @@ internal sealed partial class GraphBuilder
             if (output is null || output.Shape != input.Shape || graph._unshared is not null || graph.HasTables(mark.Parameters) || !graph.PassesGradient(mark.Nodes, output, carried))
             {
                 graph.GoBack(mark);
-                graph._unshared = null;
+                graph._unshared = unshared;
                 return null;
             }
 

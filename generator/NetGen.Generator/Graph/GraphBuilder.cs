@@ -95,12 +95,15 @@ internal sealed partial class GraphBuilder
         if (_sharing is { } sharing && name.StartsWith(sharing.User, StringComparison.Ordinal))
         {
             string owned = sharing.Owner + name.Substring(sharing.User.Length);
-            if (_parameters.FirstOrDefault(parameter => parameter.Name == owned) is { } owner && owner.Shape == shape)
+            Parameter? owner = _parameters.FirstOrDefault(parameter => parameter.Name == owned);
+            if (owner?.Shape == shape && owner.Loop?.Count == _loop?.Count)
             {
                 return owner;
             }
 
-            _unshared ??= $"it has {name.Substring(sharing.User.Length)} {shape}, and {sharing.Owner.TrimEnd('.')} has {Described(sharing.Owner)}";
+            _unshared ??= owner?.Shape == shape
+                ? "of the two rows of blocks one changes the shape in its first block, and the other does not"
+                : $"it has {name.Substring(sharing.User.Length)} {shape}, and {sharing.Owner.TrimEnd('.')} has {Described(sharing.Owner)}";
         }
 
         var parameter = new Parameter(name, shape, role, otherwise, weightShape, isTable, _loop) { Momentum = _isFrozen ? 0 : momentum, IsFrozen = _isFrozen, SettingCheck = settingCheck };

@@ -22,10 +22,13 @@ internal sealed class Scope(string prefix, EquatableArray<LayerDeclaration> laye
     /// <summary>True for a layer that is declared here, though it may not be known yet.</summary>
     public bool IsDeclared(string name) => layers.Any(layer => layer.IsLayer && layer.OutputName == name);
 
+    /// <summary>The blocks in a row of which one, or all, have a name; null if it is no such name.</summary>
+    public LayerDeclaration? RowOf(string name) => layers.FirstOrDefault(layer => layer.Repeat > 1 && (layer.Names.Contains(name) || layer.Numbering.Base == name));
+
     /// <summary>What was meant by a name that is none here, as the end of a sentence; empty if nothing is near.</summary>
     public string Hint(string name)
     {
-        if (layers.FirstOrDefault(layer => layer.Repeat > 1 && (layer.Names.Contains(name) || layer.Numbering.Base == name)) is { } repeated)
+        if (RowOf(name) is { } repeated)
         {
             return "; of blocks in a row by Repeat only the last, '" + repeated.OutputName + "', can be read";
         }

@@ -43,7 +43,8 @@ internal static class Fusion
     private static int? SoleReader(List<Step> steps, int maker, IReadOnlyCollection<Value> kept)
     {
         Value? made = steps[maker].Write;
-        if (made is null || kept.Contains(made))
+        // What another step writes too, as a sum that goes on, is not known where the first one ends.
+        if (made is null || kept.Contains(made) || steps.Where((_, i) => i != maker).Any(step => step.Write == made))
         {
             return null;
         }

@@ -1,5 +1,5 @@
-using NetGen.Generator.Graph;
 using System.Linq;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Lowering;
 

@@ -19,7 +19,7 @@ internal static class Lowerer
             Prediction = LowerPrediction(forward),
             Training = training is null ? null : LowerTraining(training),
             Trace = TraceLowerer.Lower(forward, training),
-            Probabilities = forward.Objectives.Count == 1 ? forward.Objective!.Operation.Probabilities(forward.Output.Shape) : null,
+            Probabilities = forward is { Objectives.Count: 1, Outputs.Count: 1 } && forward.Objective!.Prediction == forward.Output ? forward.Objective.Operation.Probabilities(forward.Output.Shape) : null,
         };
         PlanVerifier.VerifyNames(plan.Calls);
         return plan;
@@ -30,9 +30,10 @@ internal static class Lowerer
         Modes prediction = Modes.Prediction(forward.Nodes);
         var views = new Views(prediction.Nodes);
         Value[] wanted = [.. forward.Outputs.Select(output => prediction.Of(output.Value))];
-        List<Step> lowered = [.. StepBuilder.Lower(Live(prediction.Nodes, wanted), views)];
+        List<Node> live = Live(prediction.Nodes, wanted);
+        List<Step> lowered = [.. StepBuilder.Lower(live, views)];
         IReadOnlyList<Value> outputs = Places(wanted, forward.Inputs, views, lowered);
-        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(prediction.Nodes, views);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(live, views);
         IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs, .. LoopPlan.Kept(loops)]);
         HashSet<Value> given = Given(forward);
         ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given.Concat(outputs)), new HashSet<Value>(), loops);
@@ -109,8 +110,9 @@ internal static class Lowerer
         var views = new Views(evaluation.Nodes);
         Step[] losses = [.. evaluation.Objectives.Select((objective, i) => LossSteps.Of(objective, i, null, views))];
         HashSet<Value> read = [.. losses.SelectMany(step => step.Reads)];
-        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(evaluation.Nodes, views);
-        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(Live(evaluation.Nodes, read), views), [.. read, .. LoopPlan.Kept(loops)]);
+        List<Node> live = Live(evaluation.Nodes, read);
+        IReadOnlyList<LoopPlan> loops = LoopPlan.Of(live, views);
+        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(live, views), [.. read, .. LoopPlan.Kept(loops)]);
         HashSet<Value> given = Given(forward);
         given.UnionWith(forward.Targets);
         given.UnionWith(evaluation.Objectives.SelectMany(objective => objective.Constants).Select(constants => constants.Value));

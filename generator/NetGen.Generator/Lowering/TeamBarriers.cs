@@ -36,7 +36,9 @@ internal static class TeamBarriers
 
             bool sumsWhatOthersMade = step.Kernel.Extent == KernelExtent.SumOfRows && step.Reads.Any(written.Contains);
             bool readsWhatOthersSummed = (step.Kernel.Extent == KernelExtent.Rows || step.IsOnce) && step.Reads.Any(read => read.Extent == Extent.Shared && written.Contains(read));
-            if (sumsWhatOthersMade || readsWhatOthersSummed || used.Any(value => TakesPlaceOf(step.Write, value, scratch, summed.Contains(value))))
+            // One member adds to its share of what another may have made whole.
+            bool addsToWhatOthersMade = step.Accumulates && step.Write is { } sum && written.Contains(sum);
+            if (sumsWhatOthersMade || readsWhatOthersSummed || addsToWhatOthersMade || used.Any(value => TakesPlaceOf(step.Write, value, scratch, summed.Contains(value))))
             {
                 barriers.Add(step);
                 written.Clear();

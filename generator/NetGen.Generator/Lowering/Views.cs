@@ -25,14 +25,16 @@ internal sealed class Views
             }
             else if (node.Operation is LoopOutput && Of(node.Inputs[0]) == turns[node.Loop!].Output)
             {
-                // Each turn gives what it reads.
-                _of[node.Output] = Of(turns[node.Loop!].Inputs[0]);
+                // Each turn gives what it reads, and so reads what the first one does.
+                Node turn = turns[node.Loop!];
+                _of[node.Output] = Of(turn.Inputs[0]);
+                _of[turn.Output] = Of(turn.Inputs[0]);
             }
         }
     }
 
     /// <summary>The value in whose memory this one lies; itself for most.</summary>
-    public Value Of(Value value) => _of.TryGetValue(value, out Value? other) ? other : value;
+    public Value Of(Value value) => _of.TryGetValue(value, out Value? other) ? Of(other) : value;
 
     public Step Of(Step step) => step with { Reads = [.. step.Reads.Select(Of)], Write = step.Write is null ? null : Of(step.Write) };
 }

@@ -75,7 +75,10 @@ internal record Embedding(int Vocabulary, int Width) : Operation
         var kernel = new RuntimeKernel(
             bag is null ? "Embed" : "EmbedBag",
             ["table", "indices"],
-            [.. Sizes(bag), new KernelSize("width", Width)]) { Indices = ["indices"] };
+            [.. Sizes(bag), new KernelSize("width", Width)])
+        {
+            Indices = ["indices"],
+        };
         steps.Add(kernel, [table, indices], node.Output, indices.Shape.Size / (bag ?? 1), node.Layer, Formula(node.Output.Name, indices, table));
     }
 

@@ -175,6 +175,9 @@ internal abstract class ObjectiveOperator
     /// <summary>The attribute's full name without the suffix: <c>NetGen.HalfSquaredError</c>.</summary>
     public abstract string Attribute { get; }
 
+    /// <summary>The parameters of the attribute that each name one value to read; none for a loss of one head.</summary>
+    public virtual IReadOnlyList<string> InputArguments => [];
+
     /// <summary>What an example's target is made of.</summary>
     public virtual ElementKind TargetKind(Declarations.LayerDeclaration layer) => ElementKind.Float;
 
@@ -183,7 +186,7 @@ internal abstract class ObjectiveOperator
 
     /// <summary>What is minimised: one term, or several with nodes of their own between head and term; null after reporting a problem.</summary>
     public virtual IReadOnlyList<ObjectivePart>? BuildParts(Declarations.LayerDeclaration layer, Value head, GraphBuilder graph) => Build(layer, head, graph) is { } operation
-        ? [new ObjectivePart(operation, head, operation.TakesTarget ? graph.Target(head.Name, operation.TargetShape(head.Shape), operation.TargetKind) : null, [])]
+        ? [new ObjectivePart(operation, head, operation.TakesTarget ? graph.Target(operation.TargetShape(head.Shape), operation.TargetKind) : null, [])]
         : null;
 }
 

@@ -17,6 +17,8 @@ internal abstract class SeveralValueObjective : ObjectiveOperator
     /// <summary>The arguments that name values.</summary>
     protected abstract IReadOnlyList<string> Names { get; }
 
+    public sealed override IReadOnlyList<string> InputArguments => Names;
+
     public sealed override IReadOnlyList<ObjectivePart>? BuildParts(LayerDeclaration layer, Value head, GraphBuilder graph)
     {
         Value?[] found = [.. Names.Select(name => graph.Find(layer, layer.Kind, name, layer.Text(name) ?? ""))];
@@ -87,7 +89,7 @@ internal sealed class GaussianNegativeLogLikelihoodObjective : SeveralValueObjec
             return null;
         }
 
-        Value target = graph.Target(mean.Name, mean.Shape, ElementKind.Float);
+        Value target = graph.Target(mean.Shape, ElementKind.Float);
         var (m, s, t) = (new Variable("x"), new Variable("other"), new Variable("target"));
         Expression difference = m - t;
         Expression body = 0.5 * ((Exp(-s) * difference * difference) + s);
@@ -132,7 +134,7 @@ internal sealed class CosineEmbeddingObjective : SeveralValueObjective
         Expression body = x / (Sqrt(a + LeastSquare) * Sqrt(b + LeastSquare));
         var operation = new Pointwise("Cosine", body, [x.Name, a.Name, b.Name], "{0} = {1} / sqrt(({2} + 1e-12) * ({3} + 1e-12))");
         Node cosine = Node(operation, "cosine", layer, product.Output, square.Output, otherSquare.Output);
-        Value target = graph.Target(first.Name, Shape.Scalar, ElementKind.Float);
+        Value target = graph.Target(Shape.Scalar, ElementKind.Float);
         return [new ObjectivePart(new ElementLossOperation(Distance, options), cosine.Output, target, [product, square, otherSquare, cosine])];
     }
 

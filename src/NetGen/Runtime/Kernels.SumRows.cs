@@ -27,7 +27,8 @@ public static partial class Kernels
 
     // Where the last columns fill no vector, the last vector begins within the one before it: the same sums twice cost less than partial vectors.
     // All sums of a pass start before the first is stored, so that a column summed twice starts at the same number.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into a long pass it would go beyond what the JIT inlines in one method, and the helpers below would be called.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SumRows<TVector, TLanes>(ref float x, ref float result, int length, int rows, bool isFirst)
         where TVector : struct
         where TLanes : ILanes<TVector>

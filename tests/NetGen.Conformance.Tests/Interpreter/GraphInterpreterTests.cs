@@ -51,6 +51,16 @@ public sealed class GraphInterpreterTests
     [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [CrammerSinger]")]
     [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss]")]
     [InlineData("[Network(3, InputGradient = true)] [Dense(4)] [SparsemaxLoss(Target = Target.Distribution)]")]
+    [InlineData("[Network(2, 3, 4, InputGradient = true)] [Transpose(1, 2, 0), Reshape(4, -1), Tanh, Flatten, ScaleAndShift(0.5, 0.25)] [HalfSquaredError]")]
+    [InlineData("[Network(2, 3, 4, InputGradient = true)] [Select(-1, Axis = 1), Tanh] [Mean(From = \"x\"), Select(1)] [Mean(From = \"tanh1\")] [Multiply(\"mean2\", \"select2\")] [HalfSquaredError]")]
+    [InlineData("[Network(2, 3, InputGradient = true)] [Input(\"b\", 2, 1)] [Tanh(From = \"x\")] [Concat(\"x\", \"b\", \"tanh1\"), Tanh] [MeanSquaredError]")]
+    [InlineData("[Network(2, 3, InputGradient = true)] [Input(\"b\", 1, 3)] [Concat(\"b\", \"x\", Axis = 0), Tanh] [MeanSquaredError]")]
+    [InlineData("[Network(2, 3, InputGradient = true)] [Input(\"b\", 3)] [Dot(\"x\", \"b\"), Tanh] [MeanSquaredError]")]
+    [InlineData("[Network(2, 3, InputGradient = true)] [Dense(3)] [Dot(\"x\", \"dense1\")] [Dot(\"dot1\", \"dot1\")] [MeanSquaredError]")]
+    [InlineData("[Network(2, 3, Kind = ElementKind.Int)] [Embedding(4, 3, Name = \"table\")] [Mean, Tanh] [EmbeddingBag(4, 3, From = \"x\")] [Embedding(4, 3, From = \"x\", Shares = \"table\"), Mean(Axis = 1)] [Dense(3), Add(\"dense1\", \"embeddingBag1\")] [HalfSquaredError(From = \"add1\")] [HalfSquaredError(From = \"tanh1\")]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2, Name = \"m\")] [Dense(2, From = \"x\", Name = \"s\")] [GaussianNegativeLogLikelihood(\"m\", \"s\")]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2, Name = \"m\")] [Dense(2, From = \"x\", Name = \"s\")] [CosineEmbedding(\"m\", \"s\", Margin = -0.5)]")]
+    [InlineData("[Network(3, InputGradient = true)] [Dense(2, Name = \"u\")] [Dense(2, From = \"x\", Name = \"v\")] [Dense(6, From = \"x\"), Reshape(3, 2)] [SkipGram(\"u\", \"v\", \"reshape1\")]")]
     public void Reverse_mode_is_the_derivative_of_the_forward_pass(string attributes) => RequireDerivatives(ForwardGraphs.Read(attributes));
 
     public static TheoryData<string> Functions => [.. UserFunctions.All.Select(function => function.Name)];

@@ -112,12 +112,12 @@ public class BlockRuleTests
         using NetGen;
         {{Step}}
         [Network(4)] [Step(Repeat = 3)] [Dense(4, {|NG1011:From = "step2"|})] partial class A;
-        [Network(4)] [Step(Repeat = 3)] [Step({|NG1011:Shares = "step1"|})] partial class B;
+        [Network(4)] [Step(Repeat = 3)] [Step({|NG1017:Shares = "step1"|})] partial class B;
         [Network(4)] [Step] [Step({|NG1017:Shares = "step1"|}, Repeat = 2)] partial class C;
         """,
         "dense1 reads 'step2', but no layer or input above it has that name; of blocks in a row by Repeat only the last, 'step3', can be read",
-        "step4 reads 'step1', but no layer or input above it has that name; of blocks in a row by Repeat only the last, 'step3', can be read",
-        "step2 cannot share the parameters of step1: blocks in a row by Repeat have parameters of their own each");
+        "step4 cannot share the parameters of step1: it has Repeat = 1, and step1 has Repeat = 3",
+        "step2 cannot share the parameters of step1: it has Repeat = 2, and step1 has Repeat = 1");
 
     [Fact, Triggers("NG1017")]
     public void A_block_that_cannot_share() => Expect.Problems(

@@ -102,19 +102,36 @@ public class GraphRuleTests
         "HalfSquaredError reads floats, but word holds ints");
 
     [Fact, NearMiss("NG1019")]
-    public void Floats_are_wanted_and_floats_are_there() => Expect.Clean("using NetGen; [Network(4, Kind = ElementKind.Float)] [Dense(4)] partial class A;");
+    public void Floats_are_wanted_and_floats_are_there() => Expect.Clean(
+        "using NetGen; [Network(4, Kind = ElementKind.Float)] [Dense(4)] partial class A;",
+        "using NetGen; [Network(3, Kind = ElementKind.Int)] [Embedding(10, 4)] [Dense(4)] partial class A;");
 
     [Fact, Triggers("NG1020")]
     public void Outputs_and_losses_of_nothing() => Expect.Problems(
         """
         using NetGen;
-        [Network(4)] [{|NG1020:Output("first")|}] [Dense(4)] partial class A;
+        [Network(4)] [{|NG1020:Output("early")|}] [Dense(4)] partial class A;
         [Network(4)] [{|NG1020:HalfSquaredError|}] [Dense(4, From = "x")] partial class B;
-        [Network(4)] [Dense(4)] [Output("first"), {|NG1020:WeightInitializer(Initial.Zeros)|}] partial class C;
+        [Network(4)] [Dense(4)] [Output("early"), {|NG1020:WeightInitializer(Initial.Zeros)|}] partial class C;
         """,
         "Output has no layer above it; put it after the layer that it is meant for",
         "HalfSquaredError has no layer above it; put it after the layer that it is meant for",
         "WeightInitializer has no layer above it; put it after the layer that it is meant for");
+
+    [Fact, Triggers("NG1026")]
+    public void What_is_fitted_to_data_reads_a_layer() => Expect.Problems(
+        """
+        using NetGen;
+        [Network(4)] [Dense(4)] [{|NG1026:Normalize|}] partial class A;
+        [Network(4)] [Dense(4, Name = "stem")] [Dense(4)] [Normalize({|NG1026:From = "stem"|})] [Add("dense2", "normalize1")] partial class B;
+        """,
+        "normalize1 is fitted to examples, so it reads an input of the network, but dense1 is made by a layer; put it before the other layers, or name an input with From",
+        "normalize1 is fitted to examples, so it reads an input of the network, but stem is made by a layer; put it before the other layers, or name an input with From");
+
+    [Fact, NearMiss("NG1026")]
+    public void What_is_fitted_to_data_reads_an_input() => Expect.Clean(
+        "using NetGen; [Network(4)] [Normalize] [Dense(4)] partial class A;",
+        "using NetGen; [Network(4)] [Dense(4)] [Normalize(From = \"x\")] [Add(\"dense1\", \"normalize1\")] partial class A;");
 
     [Fact, Triggers("NG2003")]
     public void Unequal_shapes_at_the_argument_of_the_merge() => Expect.Problems(

@@ -11,7 +11,7 @@ namespace NetGen.Generator.Tests.Graphs;
 internal sealed class GraphRun
 {
     private const int Rows = 5;
-    private const float Difference = 1 / 512f;
+    private const float Difference = 1 / 256f;
 
     private readonly Random _random = new(1);
     private readonly float[][] _floats;

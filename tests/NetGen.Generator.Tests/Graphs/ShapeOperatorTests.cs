@@ -143,7 +143,7 @@ public class ShapeOperatorTests
     [Fact]
     public void In_a_repeated_block() => GraphRun.Of("""
         [Network(3, 4, InputGradient = true)] [Step(Repeat = 3)] [HalfSquaredError] public partial class A;
-        [Block] [Dense(4), Tanh] [Select(0, Name = "first")] [Dot("tanh1", "first")] [Concat("dot1", "dot1"), Reshape(6, 1), Transpose, Mean(Axis = 0), Concat("mean1", "mean1")] [Reshape(3, 4)]
+        [Block] [Dense(4), Tanh] [Select(0, Name = "first")] [Dot("tanh1", "first")] [Concat("dot1", "dot1"), Reshape(6, 1), Transpose, Mean(Axis = 0), Concat("mean1", "mean1")] [Reshape(3, 4), ScaleAndShift(0.25)]
         public sealed class StepAttribute : BlockAttribute;
         """).AssertGradients();
 }

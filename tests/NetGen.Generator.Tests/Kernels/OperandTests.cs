@@ -112,17 +112,22 @@ public class OperandTests
         EquatableArray<RowOperand> operands = [new("upstream", RowOperandKind.Input), new("slope", RowOperandKind.Feature), new("number", RowOperandKind.Number)];
         kernel = kernel with { Name = kernel.Name + "Scaled", Epilogue = new Epilogue("Scaled", body, operands) };
 
-        int panels = (results + 15) / 16 * 16;
-        float[] x = Numbers(rows * length), weights = Numbers(panels * length), biases = Numbers(panels), upstream = Numbers(rows * results), slope = Numbers(panels);
-        var expected = new float[rows * results];
-        for (int i = 0; i < expected.Length; i++)
-        {
-            (int row, int j) = (i / results, i % results);
-            float sum = biases[j] + Enumerable.Range(0, length).Sum(k => x[(row * length) + k] * weights[(j / 16 * 16 * length) + (k * 16) + (j % 16)]);
-            expected[i] = (sum * slope[j]) + (0.5f * upstream[i]);
-        }
-
+        (int panels, float[] x, float[] weights, float[] sums) = Sums(length, results, rows);
+        float[] biases = Numbers(panels), upstream = Numbers(rows * results), slope = Numbers(panels);
+        float[] expected = [.. sums.Select((sum, i) => ((sum + biases[i % results]) * slope[i % results]) + (0.5f * upstream[i]))];
         Assert.Equal(expected, new KernelRun(kernel).Result(expected.Length, rows, x, weights, biases, upstream, slope, new[] { 0.5f }));
+    }
+
+    /// <summary>Fewer operands than the shared loops hand on, and no bias: neither is read.</summary>
+    [Theory]
+    [InlineData(9, 16, 6), InlineData(9, 37, 7), InlineData(40, 70, 1), InlineData(40, 70, 5), InlineData(41, 60, 8), InlineData(70, 40, 9)]
+    public void An_epilogue_of_sums_without_bias_reads_one_operand(int length, int results, int rows)
+    {
+        ProductKernel kernel = ProductKernel.Of("Product", length, results, hasBias: false, predicts: true);
+        kernel = kernel with { Name = kernel.Name + "Less", Epilogue = new Epilogue("Less", new Variable("upstream") - Epilogue.Sum, [new("upstream", RowOperandKind.Input)]) };
+        (_, float[] x, float[] weights, float[] sums) = Sums(length, results, rows);
+        float[] upstream = Numbers(rows * results);
+        Assert.Equal(sums.Select((sum, i) => upstream[i] - sum), new KernelRun(kernel).Result(sums.Length, rows, x, weights, upstream));
     }
 
     [Fact]
@@ -163,6 +168,21 @@ public class OperandTests
         Assert.Equal(Shown(expected), Shown(vectors.Result(11, 1, x)));
         // The sum 0 + 1 * x has the bits of x but for the sign of 0.
         Assert.Equal(Shown([.. x.Select(element => value(0 + element))]), Shown(floats.Result(11, 11, x, one)));
+    }
+
+    /// <summary>Operands of a product, with the outputs that its panels have room for, and its sums by definition.</summary>
+    private static (int Panels, float[] X, float[] Weights, float[] Sums) Sums(int length, int results, int rows)
+    {
+        int panels = (results + 15) / 16 * 16;
+        float[] x = Numbers(rows * length), weights = Numbers(panels * length);
+        var sums = new float[rows * results];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            (int row, int j) = (i / results, i % results);
+            sums[i] = Enumerable.Range(0, length).Sum(k => x[(row * length) + k] * weights[(j / 16 * 16 * length) + (k * 16) + (j % 16)]);
+        }
+
+        return (panels, x, weights, sums);
     }
 
     /// <summary>With the sign of 0, and every NaN alike.</summary>

@@ -44,6 +44,14 @@ public class IncrementalityTests
     [Fact]
     public void Another_file_edited() => AssertUntouched(Edit(Network, Network, Other.Replace('1', '2')));
 
+    /// <summary>A class with variants is one item of the pipeline, with all its networks.</summary>
+    [Fact]
+    public void Another_file_edited_beside_variants()
+    {
+        string variants = Network.Replace("[Dense(3)", "[Variants(\"Hidden\", 3, 4)] [Dense(\"Hidden\")", StringComparison.Ordinal);
+        AssertUntouched(Edit(variants, variants, Other.Replace('1', '2')));
+    }
+
     [Fact]
     public void A_comment_above_the_class() => AssertUntouched(Edit(Network, Network.Replace("[Network", "// Learns the parity of two bits.\n[Network", StringComparison.Ordinal), Other));
 

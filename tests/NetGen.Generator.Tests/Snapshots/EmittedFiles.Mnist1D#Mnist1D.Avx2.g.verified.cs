@@ -35,25 +35,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
-                    for (int j = (results - 1) / 16 * 16; tiled - from >= 4 && j >= 0; j -= 16)
-                    {
-                        TileRelu(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 64)
-                    {
-                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromBias, ReluEpilogue>(ref x, ref weights, ref biases, ref x, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
@@ -269,25 +251,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
-                    for (int j = (results - 1) / 16 * 16; tiled - from >= 4 && j >= 0; j -= 16)
-                    {
-                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 64)
-                    {
-                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromZero, ReluGradientEpilogue>(ref x, ref weights, ref x, ref y, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
@@ -346,9 +310,34 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]), k &lt; length, j &lt; results: most rows in tiles, the rest one by one; sums in order of k.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static void AllRows<TStart, TEpilogue>(ref float x, ref float weights, ref float biases, ref float first, ref float second, ref float result, int length, int results, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            {
+                if (to - from >= 4)
+                {
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 4 && j >= 0; j -= 16)
+                    {
+                        Tile<TStart, TEpilogue>(ref x, ref Unsafe.Add(ref weights, j * length), ref biases, ref first, ref second, ref result, length, results, j, from, tiled);
+                    }
+
+                    from = tiled - from >= 4 ? tiled : from;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    for (int j = 0; j < results; j += 64)
+                    {
+                        Row<TStart, TEpilogue>(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref biases, ref first, ref second, ref result, length, row * results + j, j, results - j);
+                    }
+                }
+            }
+
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 16 lanes j from column on and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 4)
                 {
@@ -358,10 +347,10 @@ partial class Mnist1D
                     ref float x1 = ref Unsafe.Add(ref x0, length);
                     ref float x2 = ref Unsafe.Add(ref x1, length);
                     ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats8 sum00 = Unsafe.As<float, Floats8>(ref biases), sum01 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                    Floats8 sum10 = Unsafe.As<float, Floats8>(ref biases), sum11 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                    Floats8 sum20 = Unsafe.As<float, Floats8>(ref biases), sum21 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                    Floats8 sum30 = Unsafe.As<float, Floats8>(ref biases), sum31 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
+                    Floats8 sum00 = TStart.Of(ref biases, column), sum01 = TStart.Of(ref biases, column + 8);
+                    Floats8 sum10 = TStart.Of(ref biases, column), sum11 = TStart.Of(ref biases, column + 8);
+                    Floats8 sum20 = TStart.Of(ref biases, column), sum21 = TStart.Of(ref biases, column + 8);
+                    Floats8 sum30 = TStart.Of(ref biases, column), sum31 = TStart.Of(ref biases, column + 8);
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k++)
                     {
@@ -382,24 +371,24 @@ partial class Mnist1D
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum00, Floats8.Zero), Floats8.Zero, sum00);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum01, Floats8.Zero), Floats8.Zero, sum01);
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum00, ref first, ref second, position, column, 8);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = TEpilogue.Apply(sum01, ref first, ref second, position + 8, column + 8, 8);
                     position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum10, Floats8.Zero), Floats8.Zero, sum10);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum11, Floats8.Zero), Floats8.Zero, sum11);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum10, ref first, ref second, position, column, 8);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = TEpilogue.Apply(sum11, ref first, ref second, position + 8, column + 8, 8);
                     position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum20, Floats8.Zero), Floats8.Zero, sum20);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum21, Floats8.Zero), Floats8.Zero, sum21);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum20, ref first, ref second, position, column, 8);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = TEpilogue.Apply(sum21, ref first, ref second, position + 8, column + 8, 8);
                     position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum30, Floats8.Zero), Floats8.Zero, sum30);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum31, Floats8.Zero), Floats8.Zero, sum31);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum30, ref first, ref second, position, column, 8);
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = TEpilogue.Apply(sum31, ref first, ref second, position + 8, column + 8, 8);
                 }
             }
 
-            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 64 lanes j; sums in order of k.</summary>
+            /// <summary>result[j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for one row and up to 64 lanes j from column on, which is position in the result; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, nint position, nint column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 ref float input = ref x;
                 ref float panel0 = ref panel;
@@ -410,14 +399,14 @@ partial class Mnist1D
                 ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
                 int lane3 = count > 48 ? 48 : 0;
                 ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
-                Floats8 sum0 = Unsafe.As<float, Floats8>(ref biases);
-                Floats8 sum1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, 8));
-                Floats8 sum2 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane1));
-                Floats8 sum3 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane1 + 8));
-                Floats8 sum4 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane2));
-                Floats8 sum5 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane2 + 8));
-                Floats8 sum6 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane3));
-                Floats8 sum7 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, lane3 + 8));
+                Floats8 sum0 = TStart.Of(ref biases, column);
+                Floats8 sum1 = TStart.Of(ref biases, column + 8);
+                Floats8 sum2 = TStart.Of(ref biases, column + lane1);
+                Floats8 sum3 = TStart.Of(ref biases, column + lane1 + 8);
+                Floats8 sum4 = TStart.Of(ref biases, column + lane2);
+                Floats8 sum5 = TStart.Of(ref biases, column + lane2 + 8);
+                Floats8 sum6 = TStart.Of(ref biases, column + lane3);
+                Floats8 sum7 = TStart.Of(ref biases, column + lane3 + 8);
                 for (int k = 0; k < length; k++)
                 {
                     Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
@@ -431,14 +420,14 @@ partial class Mnist1D
                     sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16 + 8)), sum7);
                 }
 
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum0, Floats8.Zero), Floats8.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum1, Floats8.Zero), Floats8.Zero, sum1), ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum2, Floats8.Zero), Floats8.Zero, sum2), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum3, Floats8.Zero), Floats8.Zero, sum3), ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum4, Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, 32), count - 32);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum5, Floats8.Zero), Floats8.Zero, sum5), ref Unsafe.Add(ref result, 40), count - 40);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum6, Floats8.Zero), Floats8.Zero, sum6), ref Unsafe.Add(ref result, 48), count - 48);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum7, Floats8.Zero), Floats8.Zero, sum7), ref Unsafe.Add(ref result, 56), count - 56);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum0, ref first, ref second, position, column, count), ref Unsafe.Add(ref result, position), count);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum1, ref first, ref second, position + 8, column + 8, count - 8), ref Unsafe.Add(ref result, position + 8), count - 8);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum2, ref first, ref second, position + 16, column + lane1, count - 16), ref Unsafe.Add(ref result, position + 16), count - 16);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum3, ref first, ref second, position + 24, column + lane1 + 8, count - 24), ref Unsafe.Add(ref result, position + 24), count - 24);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum4, ref first, ref second, position + 32, column + lane2, count - 32), ref Unsafe.Add(ref result, position + 32), count - 32);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum5, ref first, ref second, position + 40, column + lane2 + 8, count - 40), ref Unsafe.Add(ref result, position + 40), count - 40);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum6, ref first, ref second, position + 48, column + lane3, count - 48), ref Unsafe.Add(ref result, position + 48), count - 48);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum7, ref first, ref second, position + 56, column + lane3 + 8, count - 56), ref Unsafe.Add(ref result, position + 56), count - 56);
             }
 
             /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
@@ -449,7 +438,7 @@ partial class Mnist1D
                 int tiled = to - 1;
                 for (int j = 8; tiled - from >= 3 && j >= 0; j -= 8)
                 {
-                    TileBy4(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                    TileBy4<FromBias, PlainSum>(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref biases, ref x, ref x, ref result, 100, 10, j, from, tiled);
                 }
 
                 int left = tiled - from >= 3 ? tiled : from;
@@ -459,9 +448,9 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 8 lanes j from column on and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 3)
                 {
@@ -470,9 +459,9 @@ partial class Mnist1D
                     ref float x0 = ref Unsafe.Add(ref x, row * length);
                     ref float x1 = ref Unsafe.Add(ref x0, length);
                     ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats8 sum00By0 = Unsafe.As<float, Floats8>(ref biases), sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
-                    Floats8 sum10By0 = Unsafe.As<float, Floats8>(ref biases), sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
-                    Floats8 sum20By0 = Unsafe.As<float, Floats8>(ref biases), sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
+                    Floats8 sum00By0 = TStart.Of(ref biases, column), sum00By1 = Floats8.Zero, sum00By2 = Floats8.Zero, sum00By3 = Floats8.Zero;
+                    Floats8 sum10By0 = TStart.Of(ref biases, column), sum10By1 = Floats8.Zero, sum10By2 = Floats8.Zero, sum10By3 = Floats8.Zero;
+                    Floats8 sum20By0 = TStart.Of(ref biases, column), sum20By1 = Floats8.Zero, sum20By2 = Floats8.Zero, sum20By3 = Floats8.Zero;
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k += 4)
                     {
@@ -510,12 +499,12 @@ partial class Mnist1D
                     Floats8 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
                     Floats8 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
                     Floats8 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total00;
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total00, ref first, ref second, position, column, 8);
                     position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total10;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total10, ref first, ref second, position, column, 8);
                     position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = total20;
+                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total20, ref first, ref second, position, column, 8);
                 }
             }
 
@@ -630,99 +619,51 @@ partial class Mnist1D
                 return i;
             }
 
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            /// <summary>What the sums of results column, column + 1, ... start from.</summary>
+            private interface IStart
             {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats8 sum00 = Floats8.Zero, sum01 = Floats8.Zero;
-                    Floats8 sum10 = Floats8.Zero, sum11 = Floats8.Zero;
-                    Floats8 sum20 = Floats8.Zero, sum21 = Floats8.Zero;
-                    Floats8 sum30 = Floats8.Zero, sum31 = Floats8.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats8 weight0 = Unsafe.As<float, Floats8>(ref weight);
-                        Floats8 weight1 = Unsafe.As<float, Floats8>(ref Unsafe.Add(ref weight, 8));
-                        Floats8 x0k = Lanes8.Create(Unsafe.Add(ref x0, k));
-                        sum00 = Fma.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = Fma.MultiplyAdd(x0k, weight1, sum01);
-                        Floats8 x1k = Lanes8.Create(Unsafe.Add(ref x1, k));
-                        sum10 = Fma.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = Fma.MultiplyAdd(x1k, weight1, sum11);
-                        Floats8 x2k = Lanes8.Create(Unsafe.Add(ref x2, k));
-                        sum20 = Fma.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = Fma.MultiplyAdd(x2k, weight1, sum21);
-                        Floats8 x3k = Lanes8.Create(Unsafe.Add(ref x3, k));
-                        sum30 = Fma.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = Fma.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum00);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum01);
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum10);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum11);
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum20);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum21);
-                    position += stride;
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position)), Floats8.Zero), Floats8.Zero, sum30);
-                    Unsafe.As<float, Floats8>(ref Unsafe.Add(ref result, position + 8)) = Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(Unsafe.As<float, Floats8>(ref Unsafe.Add(ref y, position + 8)), Floats8.Zero), Floats8.Zero, sum31);
-                }
+                static abstract Floats8 Of(ref float biases, nint column);
             }
 
-            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 64 lanes j; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            /// <summary>A sum starts from its bias.</summary>
+            private readonly struct FromBias : IStart
             {
-                ref float input = ref x;
-                ref float panel0 = ref panel;
-                // Past the last lane stands the first panel: its sums are not stored.
-                int lane1 = count > 16 ? 16 : 0;
-                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                int lane2 = count > 32 ? 32 : 0;
-                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
-                int lane3 = count > 48 ? 48 : 0;
-                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
-                Floats8 sum0 = Floats8.Zero;
-                Floats8 sum1 = Floats8.Zero;
-                Floats8 sum2 = Floats8.Zero;
-                Floats8 sum3 = Floats8.Zero;
-                Floats8 sum4 = Floats8.Zero;
-                Floats8 sum5 = Floats8.Zero;
-                Floats8 sum6 = Floats8.Zero;
-                Floats8 sum7 = Floats8.Zero;
-                for (int k = 0; k < length; k++)
-                {
-                    Floats8 value = Lanes8.Create(Unsafe.Add(ref input, k));
-                    sum0 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
-                    sum1 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum1);
-                    sum2 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16)), sum2);
-                    sum3 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum3);
-                    sum4 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16)), sum4);
-                    sum5 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel2, k * 16 + 8)), sum5);
-                    sum6 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16)), sum6);
-                    sum7 = Fma.MultiplyAdd(value, Unsafe.As<float, Floats8>(ref Unsafe.Add(ref panel3, k * 16 + 8)), sum7);
-                }
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats8 Of(ref float biases, nint column) => Unsafe.As<float, Floats8>(ref Unsafe.Add(ref biases, column));
+            }
 
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref y, count), Floats8.Zero), Floats8.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 8), count - 8), Floats8.Zero), Floats8.Zero, sum1), ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 16), count - 16), Floats8.Zero), Floats8.Zero, sum2), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 24), count - 24), Floats8.Zero), Floats8.Zero, sum3), ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 32), count - 32), Floats8.Zero), Floats8.Zero, sum4), ref Unsafe.Add(ref result, 32), count - 32);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 40), count - 40), Floats8.Zero), Floats8.Zero, sum5), ref Unsafe.Add(ref result, 40), count - 40);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 48), count - 48), Floats8.Zero), Floats8.Zero, sum6), ref Unsafe.Add(ref result, 48), count - 48);
-                NetGenLanes.StoreUpTo(Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref y, 56), count - 56), Floats8.Zero), Floats8.Zero, sum7), ref Unsafe.Add(ref result, 56), count - 56);
+            /// <summary>What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference.</summary>
+            private interface IEpilogue
+            {
+                static abstract Floats8 Apply(Floats8 sum, ref float first, ref float second, nint position, nint column, int count);
+            }
+
+            /// <summary>Stores max(sum, 0).</summary>
+            private readonly struct ReluEpilogue : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats8 Apply(Floats8 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(sum, Floats8.Zero), Floats8.Zero, sum);
+            }
+
+            /// <summary>Stores sum.</summary>
+            private readonly struct PlainSum : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats8 Apply(Floats8 sum, ref float first, ref float second, nint position, nint column, int count) => sum;
+            }
+
+            /// <summary>A sum starts from 0.</summary>
+            private readonly struct FromZero : IStart
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats8 Of(ref float biases, nint column) => Floats8.Zero;
+            }
+
+            /// <summary>Stores first[r, j] &lt;= 0 ? 0 : sum.</summary>
+            private readonly struct ReluGradientEpilogue : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats8 Apply(Floats8 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes8.ConditionalSelect(Lanes8.LessThanOrEqual(NetGenLanes.LoadUpTo8(ref Unsafe.Add(ref first, position), count), Floats8.Zero), Floats8.Zero, sum);
             }
         }
     }

@@ -34,25 +34,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 8)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
-                    for (int j = (results - 1) / 16 * 16; tiled - from >= 8 && j >= 0; j -= 16)
-                    {
-                        TileRelu(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 8 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 128)
-                    {
-                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromBias, ReluEpilogue>(ref x, ref weights, ref biases, ref x, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
@@ -231,25 +213,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 8)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
-                    for (int j = (results - 1) / 16 * 16; tiled - from >= 8 && j >= 0; j -= 16)
-                    {
-                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 8 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 128)
-                    {
-                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromZero, ReluGradientEpilogue>(ref x, ref weights, ref x, ref y, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
@@ -289,9 +253,34 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]), k &lt; length, j &lt; results: most rows in tiles, the rest one by one; sums in order of k.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static void AllRows<TStart, TEpilogue>(ref float x, ref float weights, ref float biases, ref float first, ref float second, ref float result, int length, int results, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            {
+                if (to - from >= 8)
+                {
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 16 * 16 + 15) / results;
+                    for (int j = (results - 1) / 16 * 16; tiled - from >= 8 && j >= 0; j -= 16)
+                    {
+                        Tile<TStart, TEpilogue>(ref x, ref Unsafe.Add(ref weights, j * length), ref biases, ref first, ref second, ref result, length, results, j, from, tiled);
+                    }
+
+                    from = tiled - from >= 8 ? tiled : from;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    for (int j = 0; j < results; j += 128)
+                    {
+                        Row<TStart, TEpilogue>(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref biases, ref first, ref second, ref result, length, row * results + j, j, results - j);
+                    }
+                }
+            }
+
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 16 lanes j from column on and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 8)
                 {
@@ -305,14 +294,14 @@ partial class Mnist1D
                     ref float x5 = ref Unsafe.Add(ref x4, length);
                     ref float x6 = ref Unsafe.Add(ref x5, length);
                     ref float x7 = ref Unsafe.Add(ref x6, length);
-                    Floats16 sum00 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum10 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum20 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum30 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum40 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum50 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum60 = Unsafe.As<float, Floats16>(ref biases);
-                    Floats16 sum70 = Unsafe.As<float, Floats16>(ref biases);
+                    Floats16 sum00 = TStart.Of(ref biases, column);
+                    Floats16 sum10 = TStart.Of(ref biases, column);
+                    Floats16 sum20 = TStart.Of(ref biases, column);
+                    Floats16 sum30 = TStart.Of(ref biases, column);
+                    Floats16 sum40 = TStart.Of(ref biases, column);
+                    Floats16 sum50 = TStart.Of(ref biases, column);
+                    Floats16 sum60 = TStart.Of(ref biases, column);
+                    Floats16 sum70 = TStart.Of(ref biases, column);
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k++)
                     {
@@ -336,28 +325,28 @@ partial class Mnist1D
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum00, Floats16.Zero), Floats16.Zero, sum00);
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum00, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum10, Floats16.Zero), Floats16.Zero, sum10);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum10, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum20, Floats16.Zero), Floats16.Zero, sum20);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum20, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum30, Floats16.Zero), Floats16.Zero, sum30);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum30, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum40, Floats16.Zero), Floats16.Zero, sum40);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum40, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum50, Floats16.Zero), Floats16.Zero, sum50);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum50, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum60, Floats16.Zero), Floats16.Zero, sum60);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum60, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum70, Floats16.Zero), Floats16.Zero, sum70);
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum70, ref first, ref second, position, column, 16);
                 }
             }
 
-            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 128 lanes j; sums in order of k.</summary>
+            /// <summary>result[j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for one row and up to 128 lanes j from column on, which is position in the result; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, nint position, nint column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 ref float input = ref x;
                 ref float panel0 = ref panel;
@@ -376,14 +365,14 @@ partial class Mnist1D
                 ref float panel6 = ref Unsafe.Add(ref panel, lane6 * length);
                 int lane7 = count > 112 ? 112 : 0;
                 ref float panel7 = ref Unsafe.Add(ref panel, lane7 * length);
-                Floats16 sum0 = Unsafe.As<float, Floats16>(ref biases);
-                Floats16 sum1 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane1));
-                Floats16 sum2 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane2));
-                Floats16 sum3 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane3));
-                Floats16 sum4 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane4));
-                Floats16 sum5 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane5));
-                Floats16 sum6 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane6));
-                Floats16 sum7 = Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, lane7));
+                Floats16 sum0 = TStart.Of(ref biases, column);
+                Floats16 sum1 = TStart.Of(ref biases, column + lane1);
+                Floats16 sum2 = TStart.Of(ref biases, column + lane2);
+                Floats16 sum3 = TStart.Of(ref biases, column + lane3);
+                Floats16 sum4 = TStart.Of(ref biases, column + lane4);
+                Floats16 sum5 = TStart.Of(ref biases, column + lane5);
+                Floats16 sum6 = TStart.Of(ref biases, column + lane6);
+                Floats16 sum7 = TStart.Of(ref biases, column + lane7);
                 for (int k = 0; k < length; k++)
                 {
                     Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
@@ -397,14 +386,14 @@ partial class Mnist1D
                     sum7 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel7, k * 16)), sum7);
                 }
 
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum0, Floats16.Zero), Floats16.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum1, Floats16.Zero), Floats16.Zero, sum1), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum2, Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, 32), count - 32);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum3, Floats16.Zero), Floats16.Zero, sum3), ref Unsafe.Add(ref result, 48), count - 48);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum4, Floats16.Zero), Floats16.Zero, sum4), ref Unsafe.Add(ref result, 64), count - 64);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum5, Floats16.Zero), Floats16.Zero, sum5), ref Unsafe.Add(ref result, 80), count - 80);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum6, Floats16.Zero), Floats16.Zero, sum6), ref Unsafe.Add(ref result, 96), count - 96);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum7, Floats16.Zero), Floats16.Zero, sum7), ref Unsafe.Add(ref result, 112), count - 112);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum0, ref first, ref second, position, column, count), ref Unsafe.Add(ref result, position), count);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum1, ref first, ref second, position + 16, column + lane1, count - 16), ref Unsafe.Add(ref result, position + 16), count - 16);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum2, ref first, ref second, position + 32, column + lane2, count - 32), ref Unsafe.Add(ref result, position + 32), count - 32);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum3, ref first, ref second, position + 48, column + lane3, count - 48), ref Unsafe.Add(ref result, position + 48), count - 48);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum4, ref first, ref second, position + 64, column + lane4, count - 64), ref Unsafe.Add(ref result, position + 64), count - 64);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum5, ref first, ref second, position + 80, column + lane5, count - 80), ref Unsafe.Add(ref result, position + 80), count - 80);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum6, ref first, ref second, position + 96, column + lane6, count - 96), ref Unsafe.Add(ref result, position + 96), count - 96);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum7, ref first, ref second, position + 112, column + lane7, count - 112), ref Unsafe.Add(ref result, position + 112), count - 112);
             }
 
             /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
@@ -415,7 +404,7 @@ partial class Mnist1D
                 int tiled = to - 1;
                 for (int j = 0; tiled - from >= 4 && j >= 0; j -= 16)
                 {
-                    TileBy4(ref x, ref Unsafe.Add(ref weights, j * 100), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                    TileBy4<FromBias, PlainSum>(ref x, ref Unsafe.Add(ref weights, j * 100), ref biases, ref x, ref x, ref result, 100, 10, j, from, tiled);
                 }
 
                 int left = tiled - from >= 4 ? tiled : from;
@@ -425,9 +414,9 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 16 lanes j and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 16 lanes j from column on and the rows from, ..., to - 1, 4 or more; 4 interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 4)
                 {
@@ -437,10 +426,10 @@ partial class Mnist1D
                     ref float x1 = ref Unsafe.Add(ref x0, length);
                     ref float x2 = ref Unsafe.Add(ref x1, length);
                     ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats16 sum00By0 = Unsafe.As<float, Floats16>(ref biases), sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
-                    Floats16 sum10By0 = Unsafe.As<float, Floats16>(ref biases), sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
-                    Floats16 sum20By0 = Unsafe.As<float, Floats16>(ref biases), sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
-                    Floats16 sum30By0 = Unsafe.As<float, Floats16>(ref biases), sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
+                    Floats16 sum00By0 = TStart.Of(ref biases, column), sum00By1 = Floats16.Zero, sum00By2 = Floats16.Zero, sum00By3 = Floats16.Zero;
+                    Floats16 sum10By0 = TStart.Of(ref biases, column), sum10By1 = Floats16.Zero, sum10By2 = Floats16.Zero, sum10By3 = Floats16.Zero;
+                    Floats16 sum20By0 = TStart.Of(ref biases, column), sum20By1 = Floats16.Zero, sum20By2 = Floats16.Zero, sum20By3 = Floats16.Zero;
+                    Floats16 sum30By0 = TStart.Of(ref biases, column), sum30By1 = Floats16.Zero, sum30By2 = Floats16.Zero, sum30By3 = Floats16.Zero;
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k += 4)
                     {
@@ -487,14 +476,14 @@ partial class Mnist1D
                     Floats16 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
                     Floats16 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
                     Floats16 total30 = (sum30By0 + sum30By1) + (sum30By2 + sum30By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total00;
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total00, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total10;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total10, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total20;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total20, ref first, ref second, position, column, 16);
                     position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = total30;
+                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total30, ref first, ref second, position, column, 16);
                 }
             }
 
@@ -608,122 +597,51 @@ partial class Mnist1D
                 return i;
             }
 
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 16 lanes j and the rows from, ..., to - 1, 8 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            /// <summary>What the sums of results column, column + 1, ... start from.</summary>
+            private interface IStart
             {
-                for (int next = from; next < to; next += 8)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 8 ? next : to - 8;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    ref float x4 = ref Unsafe.Add(ref x3, length);
-                    ref float x5 = ref Unsafe.Add(ref x4, length);
-                    ref float x6 = ref Unsafe.Add(ref x5, length);
-                    ref float x7 = ref Unsafe.Add(ref x6, length);
-                    Floats16 sum00 = Floats16.Zero;
-                    Floats16 sum10 = Floats16.Zero;
-                    Floats16 sum20 = Floats16.Zero;
-                    Floats16 sum30 = Floats16.Zero;
-                    Floats16 sum40 = Floats16.Zero;
-                    Floats16 sum50 = Floats16.Zero;
-                    Floats16 sum60 = Floats16.Zero;
-                    Floats16 sum70 = Floats16.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats16 weight0 = Unsafe.As<float, Floats16>(ref weight);
-                        Floats16 x0k = Lanes16.Create(Unsafe.Add(ref x0, k));
-                        sum00 = Avx512F.FusedMultiplyAdd(x0k, weight0, sum00);
-                        Floats16 x1k = Lanes16.Create(Unsafe.Add(ref x1, k));
-                        sum10 = Avx512F.FusedMultiplyAdd(x1k, weight0, sum10);
-                        Floats16 x2k = Lanes16.Create(Unsafe.Add(ref x2, k));
-                        sum20 = Avx512F.FusedMultiplyAdd(x2k, weight0, sum20);
-                        Floats16 x3k = Lanes16.Create(Unsafe.Add(ref x3, k));
-                        sum30 = Avx512F.FusedMultiplyAdd(x3k, weight0, sum30);
-                        Floats16 x4k = Lanes16.Create(Unsafe.Add(ref x4, k));
-                        sum40 = Avx512F.FusedMultiplyAdd(x4k, weight0, sum40);
-                        Floats16 x5k = Lanes16.Create(Unsafe.Add(ref x5, k));
-                        sum50 = Avx512F.FusedMultiplyAdd(x5k, weight0, sum50);
-                        Floats16 x6k = Lanes16.Create(Unsafe.Add(ref x6, k));
-                        sum60 = Avx512F.FusedMultiplyAdd(x6k, weight0, sum60);
-                        Floats16 x7k = Lanes16.Create(Unsafe.Add(ref x7, k));
-                        sum70 = Avx512F.FusedMultiplyAdd(x7k, weight0, sum70);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum00);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum10);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum20);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum30);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum40);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum50);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum60);
-                    position += stride;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(Unsafe.As<float, Floats16>(ref Unsafe.Add(ref y, position)), Floats16.Zero), Floats16.Zero, sum70);
-                }
+                static abstract Floats16 Of(ref float biases, nint column);
             }
 
-            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 128 lanes j; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            /// <summary>A sum starts from its bias.</summary>
+            private readonly struct FromBias : IStart
             {
-                ref float input = ref x;
-                ref float panel0 = ref panel;
-                // Past the last lane stands the first panel: its sums are not stored.
-                int lane1 = count > 16 ? 16 : 0;
-                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                int lane2 = count > 32 ? 32 : 0;
-                ref float panel2 = ref Unsafe.Add(ref panel, lane2 * length);
-                int lane3 = count > 48 ? 48 : 0;
-                ref float panel3 = ref Unsafe.Add(ref panel, lane3 * length);
-                int lane4 = count > 64 ? 64 : 0;
-                ref float panel4 = ref Unsafe.Add(ref panel, lane4 * length);
-                int lane5 = count > 80 ? 80 : 0;
-                ref float panel5 = ref Unsafe.Add(ref panel, lane5 * length);
-                int lane6 = count > 96 ? 96 : 0;
-                ref float panel6 = ref Unsafe.Add(ref panel, lane6 * length);
-                int lane7 = count > 112 ? 112 : 0;
-                ref float panel7 = ref Unsafe.Add(ref panel, lane7 * length);
-                Floats16 sum0 = Floats16.Zero;
-                Floats16 sum1 = Floats16.Zero;
-                Floats16 sum2 = Floats16.Zero;
-                Floats16 sum3 = Floats16.Zero;
-                Floats16 sum4 = Floats16.Zero;
-                Floats16 sum5 = Floats16.Zero;
-                Floats16 sum6 = Floats16.Zero;
-                Floats16 sum7 = Floats16.Zero;
-                for (int k = 0; k < length; k++)
-                {
-                    Floats16 value = Lanes16.Create(Unsafe.Add(ref input, k));
-                    sum0 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
-                    sum1 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel1, k * 16)), sum1);
-                    sum2 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel2, k * 16)), sum2);
-                    sum3 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel3, k * 16)), sum3);
-                    sum4 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel4, k * 16)), sum4);
-                    sum5 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel5, k * 16)), sum5);
-                    sum6 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel6, k * 16)), sum6);
-                    sum7 = Avx512F.FusedMultiplyAdd(value, Unsafe.As<float, Floats16>(ref Unsafe.Add(ref panel7, k * 16)), sum7);
-                }
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats16 Of(ref float biases, nint column) => Unsafe.As<float, Floats16>(ref Unsafe.Add(ref biases, column));
+            }
 
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref y, count), Floats16.Zero), Floats16.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 16), count - 16), Floats16.Zero), Floats16.Zero, sum1), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 32), count - 32), Floats16.Zero), Floats16.Zero, sum2), ref Unsafe.Add(ref result, 32), count - 32);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 48), count - 48), Floats16.Zero), Floats16.Zero, sum3), ref Unsafe.Add(ref result, 48), count - 48);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 64), count - 64), Floats16.Zero), Floats16.Zero, sum4), ref Unsafe.Add(ref result, 64), count - 64);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 80), count - 80), Floats16.Zero), Floats16.Zero, sum5), ref Unsafe.Add(ref result, 80), count - 80);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 96), count - 96), Floats16.Zero), Floats16.Zero, sum6), ref Unsafe.Add(ref result, 96), count - 96);
-                NetGenLanes.StoreUpTo(Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref y, 112), count - 112), Floats16.Zero), Floats16.Zero, sum7), ref Unsafe.Add(ref result, 112), count - 112);
+            /// <summary>What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference.</summary>
+            private interface IEpilogue
+            {
+                static abstract Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count);
+            }
+
+            /// <summary>Stores max(sum, 0).</summary>
+            private readonly struct ReluEpilogue : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(sum, Floats16.Zero), Floats16.Zero, sum);
+            }
+
+            /// <summary>Stores sum.</summary>
+            private readonly struct PlainSum : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => sum;
+            }
+
+            /// <summary>A sum starts from 0.</summary>
+            private readonly struct FromZero : IStart
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats16 Of(ref float biases, nint column) => Floats16.Zero;
+            }
+
+            /// <summary>Stores first[r, j] &lt;= 0 ? 0 : sum.</summary>
+            private readonly struct ReluGradientEpilogue : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats16 Apply(Floats16 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes16.ConditionalSelect(Lanes16.LessThanOrEqual(NetGenLanes.LoadUpTo16(ref Unsafe.Add(ref first, position), count), Floats16.Zero), Floats16.Zero, sum);
             }
         }
     }

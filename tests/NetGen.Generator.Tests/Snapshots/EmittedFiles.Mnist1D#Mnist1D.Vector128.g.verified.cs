@@ -33,25 +33,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductRelu(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
-                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
-                    {
-                        TileRelu(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 32)
-                    {
-                        RowRelu(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromBias, ReluEpilogue>(ref x, ref weights, ref biases, ref x, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j], k &lt; 100, j &lt; 10; 4 interleaved sums by k mod 4.</summary>
@@ -319,25 +301,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductNoBiasReluGradient(ref float x, ref float weights, ref float y, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
-                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
-                    {
-                        TileNoBiasReluGradient(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref y, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 32)
-                    {
-                        RowNoBiasReluGradient(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref y, row * results + j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromZero, ReluGradientEpilogue>(ref x, ref weights, ref x, ref y, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>max = max_i x[i]; y[i] = exp(x[i] - max); sum = sum_i y[i]; y[i] = y[i] / sum.</summary>
@@ -415,25 +379,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void Product(ref float x, ref float weights, ref float biases, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
-                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
-                    {
-                        Tile(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 32)
-                    {
-                        Row(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromBias, PlainSum>(ref x, ref weights, ref biases, ref x, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>result[i] = max(x[i], 0).</summary>
@@ -459,25 +405,7 @@ partial class Mnist1D
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
             public static void ProductNoBias(ref float x, ref float weights, ref float result, int length, int results, int from, int to)
             {
-                if (to - from >= 4)
-                {
-                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
-                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
-                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
-                    {
-                        TileNoBias(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref Unsafe.Add(ref result, j), length, results, from, tiled);
-                    }
-
-                    from = tiled - from >= 4 ? tiled : from;
-                }
-
-                for (int row = from; row < to; row++)
-                {
-                    for (int j = 0; j < results; j += 32)
-                    {
-                        RowNoBias(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref Unsafe.Add(ref result, row * results + j), length, results - j);
-                    }
-                }
+                AllRows<FromZero, PlainSum>(ref x, ref weights, ref x, ref x, ref x, ref result, length, results, from, to);
             }
 
             /// <summary>result[i] = y[i] &lt;= 0 ? 0 : upstream[i].</summary>
@@ -501,9 +429,34 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]), k &lt; length, j &lt; results: most rows in tiles, the rest one by one; sums in order of k.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static void AllRows<TStart, TEpilogue>(ref float x, ref float weights, ref float biases, ref float first, ref float second, ref float result, int length, int results, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
+            {
+                if (to - from >= 4)
+                {
+                    // A tile writes whole vectors, which reach over the end of a row into what follows: so the last columns come first, rows in order, and the last rows alone.
+                    int tiled = to - ((results - 1) / 8 * 8 + 7) / results;
+                    for (int j = (results - 1) / 8 * 8; tiled - from >= 4 && j >= 0; j -= 8)
+                    {
+                        Tile<TStart, TEpilogue>(ref x, ref Unsafe.Add(ref weights, (j & ~15) * length + (j & 15)), ref biases, ref first, ref second, ref result, length, results, j, from, tiled);
+                    }
+
+                    from = tiled - from >= 4 ? tiled : from;
+                }
+
+                for (int row = from; row < to; row++)
+                {
+                    for (int j = 0; j < results; j += 32)
+                    {
+                        Row<TStart, TEpilogue>(ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, j * length), ref biases, ref first, ref second, ref result, length, row * results + j, j, results - j);
+                    }
+                }
+            }
+
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 8 lanes j from column on and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void Tile<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 4)
                 {
@@ -513,10 +466,10 @@ partial class Mnist1D
                     ref float x1 = ref Unsafe.Add(ref x0, length);
                     ref float x2 = ref Unsafe.Add(ref x1, length);
                     ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Unsafe.As<float, Floats4>(ref biases), sum01 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum10 = Unsafe.As<float, Floats4>(ref biases), sum11 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum20 = Unsafe.As<float, Floats4>(ref biases), sum21 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum30 = Unsafe.As<float, Floats4>(ref biases), sum31 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
+                    Floats4 sum00 = TStart.Of(ref biases, column), sum01 = TStart.Of(ref biases, column + 4);
+                    Floats4 sum10 = TStart.Of(ref biases, column), sum11 = TStart.Of(ref biases, column + 4);
+                    Floats4 sum20 = TStart.Of(ref biases, column), sum21 = TStart.Of(ref biases, column + 4);
+                    Floats4 sum30 = TStart.Of(ref biases, column), sum31 = TStart.Of(ref biases, column + 4);
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k++)
                     {
@@ -537,38 +490,38 @@ partial class Mnist1D
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum00, Floats4.Zero), Floats4.Zero, sum00);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum01, Floats4.Zero), Floats4.Zero, sum01);
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum00, ref first, ref second, position, column, 4);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = TEpilogue.Apply(sum01, ref first, ref second, position + 4, column + 4, 4);
                     position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum10, Floats4.Zero), Floats4.Zero, sum10);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum11, Floats4.Zero), Floats4.Zero, sum11);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum10, ref first, ref second, position, column, 4);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = TEpilogue.Apply(sum11, ref first, ref second, position + 4, column + 4, 4);
                     position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum20, Floats4.Zero), Floats4.Zero, sum20);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum21, Floats4.Zero), Floats4.Zero, sum21);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum20, ref first, ref second, position, column, 4);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = TEpilogue.Apply(sum21, ref first, ref second, position + 4, column + 4, 4);
                     position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum30, Floats4.Zero), Floats4.Zero, sum30);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum31, Floats4.Zero), Floats4.Zero, sum31);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(sum30, ref first, ref second, position, column, 4);
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = TEpilogue.Apply(sum31, ref first, ref second, position + 4, column + 4, 4);
                 }
             }
 
-            /// <summary>result[j] = max(sum_k x[r, k] * weights[k, j] + biases[j], 0) for one row and up to 32 lanes j; sums in order of k.</summary>
+            /// <summary>result[j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for one row and up to 32 lanes j from column on, which is position in the result; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowRelu(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            private static void Row<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, nint position, nint column, int count) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 ref float input = ref x;
                 ref float panel0 = ref panel;
                 // Past the last lane stands the first panel: its sums are not stored.
                 int lane1 = count > 16 ? 16 : 0;
                 ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                Floats4 sum0 = Unsafe.As<float, Floats4>(ref biases);
-                Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8));
-                Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12));
-                Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1));
-                Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 4));
-                Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 8));
-                Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 12));
+                Floats4 sum0 = TStart.Of(ref biases, column);
+                Floats4 sum1 = TStart.Of(ref biases, column + 4);
+                Floats4 sum2 = TStart.Of(ref biases, column + 8);
+                Floats4 sum3 = TStart.Of(ref biases, column + 12);
+                Floats4 sum4 = TStart.Of(ref biases, column + lane1);
+                Floats4 sum5 = TStart.Of(ref biases, column + lane1 + 4);
+                Floats4 sum6 = TStart.Of(ref biases, column + lane1 + 8);
+                Floats4 sum7 = TStart.Of(ref biases, column + lane1 + 12);
                 for (int k = 0; k < length; k++)
                 {
                     Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
@@ -582,14 +535,14 @@ partial class Mnist1D
                     sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
                 }
 
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum0, Floats4.Zero), Floats4.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum1, Floats4.Zero), Floats4.Zero, sum1), ref Unsafe.Add(ref result, 4), count - 4);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum2, Floats4.Zero), Floats4.Zero, sum2), ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum3, Floats4.Zero), Floats4.Zero, sum3), ref Unsafe.Add(ref result, 12), count - 12);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum4, Floats4.Zero), Floats4.Zero, sum4), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum5, Floats4.Zero), Floats4.Zero, sum5), ref Unsafe.Add(ref result, 20), count - 20);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum6, Floats4.Zero), Floats4.Zero, sum6), ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum7, Floats4.Zero), Floats4.Zero, sum7), ref Unsafe.Add(ref result, 28), count - 28);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum0, ref first, ref second, position, column, count), ref Unsafe.Add(ref result, position), count);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum1, ref first, ref second, position + 4, column + 4, count - 4), ref Unsafe.Add(ref result, position + 4), count - 4);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum2, ref first, ref second, position + 8, column + 8, count - 8), ref Unsafe.Add(ref result, position + 8), count - 8);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum3, ref first, ref second, position + 12, column + 12, count - 12), ref Unsafe.Add(ref result, position + 12), count - 12);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum4, ref first, ref second, position + 16, column + lane1, count - 16), ref Unsafe.Add(ref result, position + 16), count - 16);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum5, ref first, ref second, position + 20, column + lane1 + 4, count - 20), ref Unsafe.Add(ref result, position + 20), count - 20);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum6, ref first, ref second, position + 24, column + lane1 + 8, count - 24), ref Unsafe.Add(ref result, position + 24), count - 24);
+                NetGenLanes.StoreUpTo(TEpilogue.Apply(sum7, ref first, ref second, position + 28, column + lane1 + 12, count - 28), ref Unsafe.Add(ref result, position + 28), count - 28);
             }
 
             /// <summary>Dense100To10 for enough rows to fill a tile.</summary>
@@ -600,7 +553,7 @@ partial class Mnist1D
                 int tiled = to - 1;
                 for (int j = 8; tiled - from >= 3 && j >= 0; j -= 4)
                 {
-                    TileBy4(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref Unsafe.Add(ref biases, j), ref Unsafe.Add(ref result, j), 100, 10, from, tiled);
+                    TileBy4<FromBias, PlainSum>(ref x, ref Unsafe.Add(ref weights, (j & ~15) * 100 + (j & 15)), ref biases, ref x, ref x, ref result, 100, 10, j, from, tiled);
                 }
 
                 int left = tiled - from >= 3 ? tiled : from;
@@ -610,9 +563,9 @@ partial class Mnist1D
                 }
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 4 lanes j and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
+            /// <summary>result[r, j] = epilogue(start[j] + sum_k x[r, k] * weights[k, j]) for 4 lanes j from column on and the rows from, ..., to - 1, 3 or more; 4 interleaved sums by k mod 4.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileBy4(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            private static void TileBy4<TStart, TEpilogue>(ref float x, ref float panel, ref float biases, ref float first, ref float second, ref float result, int length, int stride, nint column, int from, int to) where TStart : struct, IStart where TEpilogue : struct, IEpilogue
             {
                 for (int next = from; next < to; next += 3)
                 {
@@ -621,9 +574,9 @@ partial class Mnist1D
                     ref float x0 = ref Unsafe.Add(ref x, row * length);
                     ref float x1 = ref Unsafe.Add(ref x0, length);
                     ref float x2 = ref Unsafe.Add(ref x1, length);
-                    Floats4 sum00By0 = Unsafe.As<float, Floats4>(ref biases), sum00By1 = Floats4.Zero, sum00By2 = Floats4.Zero, sum00By3 = Floats4.Zero;
-                    Floats4 sum10By0 = Unsafe.As<float, Floats4>(ref biases), sum10By1 = Floats4.Zero, sum10By2 = Floats4.Zero, sum10By3 = Floats4.Zero;
-                    Floats4 sum20By0 = Unsafe.As<float, Floats4>(ref biases), sum20By1 = Floats4.Zero, sum20By2 = Floats4.Zero, sum20By3 = Floats4.Zero;
+                    Floats4 sum00By0 = TStart.Of(ref biases, column), sum00By1 = Floats4.Zero, sum00By2 = Floats4.Zero, sum00By3 = Floats4.Zero;
+                    Floats4 sum10By0 = TStart.Of(ref biases, column), sum10By1 = Floats4.Zero, sum10By2 = Floats4.Zero, sum10By3 = Floats4.Zero;
+                    Floats4 sum20By0 = TStart.Of(ref biases, column), sum20By1 = Floats4.Zero, sum20By2 = Floats4.Zero, sum20By3 = Floats4.Zero;
                     ref float weight = ref panel;
                     for (int k = 0; k < length; k += 4)
                     {
@@ -661,12 +614,12 @@ partial class Mnist1D
                     Floats4 total00 = (sum00By0 + sum00By1) + (sum00By2 + sum00By3);
                     Floats4 total10 = (sum10By0 + sum10By1) + (sum10By2 + sum10By3);
                     Floats4 total20 = (sum20By0 + sum20By1) + (sum20By2 + sum20By3);
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total00;
+                    nint position = row * stride + column;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total00, ref first, ref second, position, column, 4);
                     position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total10;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total10, ref first, ref second, position, column, 4);
                     position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = total20;
+                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total20, ref first, ref second, position, column, 4);
                 }
             }
 
@@ -781,277 +734,51 @@ partial class Mnist1D
                 return i;
             }
 
-            /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int stride, int from, int to)
+            /// <summary>What the sums of results column, column + 1, ... start from.</summary>
+            private interface IStart
             {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
-                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
-                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
-                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
-                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
-                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
-                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
-                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum00);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum01);
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum10);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum11);
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum20);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum21);
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position)), Floats4.Zero), Floats4.Zero, sum30);
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(Unsafe.As<float, Floats4>(ref Unsafe.Add(ref y, position + 4)), Floats4.Zero), Floats4.Zero, sum31);
-                }
+                static abstract Floats4 Of(ref float biases, nint column);
             }
 
-            /// <summary>result[j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j] for one row and up to 32 lanes j; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowNoBiasReluGradient(ref float x, ref float panel, ref float y, ref float result, int length, int count)
+            /// <summary>A sum starts from its bias.</summary>
+            private readonly struct FromBias : IStart
             {
-                ref float input = ref x;
-                ref float panel0 = ref panel;
-                // Past the last lane stands the first panel: its sums are not stored.
-                int lane1 = count > 16 ? 16 : 0;
-                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                Floats4 sum0 = Floats4.Zero;
-                Floats4 sum1 = Floats4.Zero;
-                Floats4 sum2 = Floats4.Zero;
-                Floats4 sum3 = Floats4.Zero;
-                Floats4 sum4 = Floats4.Zero;
-                Floats4 sum5 = Floats4.Zero;
-                Floats4 sum6 = Floats4.Zero;
-                Floats4 sum7 = Floats4.Zero;
-                for (int k = 0; k < length; k++)
-                {
-                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
-                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
-                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
-                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
-                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
-                }
-
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref y, count), Floats4.Zero), Floats4.Zero, sum0), ref result, count);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 4), count - 4), Floats4.Zero), Floats4.Zero, sum1), ref Unsafe.Add(ref result, 4), count - 4);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 8), count - 8), Floats4.Zero), Floats4.Zero, sum2), ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 12), count - 12), Floats4.Zero), Floats4.Zero, sum3), ref Unsafe.Add(ref result, 12), count - 12);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 16), count - 16), Floats4.Zero), Floats4.Zero, sum4), ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 20), count - 20), Floats4.Zero), Floats4.Zero, sum5), ref Unsafe.Add(ref result, 20), count - 20);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 24), count - 24), Floats4.Zero), Floats4.Zero, sum6), ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref y, 28), count - 28), Floats4.Zero), Floats4.Zero, sum7), ref Unsafe.Add(ref result, 28), count - 28);
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats4 Of(ref float biases, nint column) => Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, column));
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] + biases[j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Tile(ref float x, ref float panel, ref float biases, ref float result, int length, int stride, int from, int to)
+            /// <summary>What is stored of sums of a row: position is where the first one belongs in the result and in operands of its shape, column which result of the row it is, count how many lanes count; an operand that is not needed may be any reference.</summary>
+            private interface IEpilogue
             {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Unsafe.As<float, Floats4>(ref biases), sum01 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum10 = Unsafe.As<float, Floats4>(ref biases), sum11 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum20 = Unsafe.As<float, Floats4>(ref biases), sum21 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    Floats4 sum30 = Unsafe.As<float, Floats4>(ref biases), sum31 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
-                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
-                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
-                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
-                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
-                }
+                static abstract Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count);
             }
 
-            /// <summary>result[j] = sum_k x[r, k] * weights[k, j] + biases[j] for one row and up to 32 lanes j; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void Row(ref float x, ref float panel, ref float biases, ref float result, int length, int count)
+            /// <summary>Stores max(sum, 0).</summary>
+            private readonly struct ReluEpilogue : IEpilogue
             {
-                ref float input = ref x;
-                ref float panel0 = ref panel;
-                // Past the last lane stands the first panel: its sums are not stored.
-                int lane1 = count > 16 ? 16 : 0;
-                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                Floats4 sum0 = Unsafe.As<float, Floats4>(ref biases);
-                Floats4 sum1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 4));
-                Floats4 sum2 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 8));
-                Floats4 sum3 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, 12));
-                Floats4 sum4 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1));
-                Floats4 sum5 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 4));
-                Floats4 sum6 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 8));
-                Floats4 sum7 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref biases, lane1 + 12));
-                for (int k = 0; k < length; k++)
-                {
-                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
-                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
-                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
-                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
-                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
-                }
-
-                NetGenLanes.StoreUpTo(sum0, ref result, count);
-                NetGenLanes.StoreUpTo(sum1, ref Unsafe.Add(ref result, 4), count - 4);
-                NetGenLanes.StoreUpTo(sum2, ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(sum3, ref Unsafe.Add(ref result, 12), count - 12);
-                NetGenLanes.StoreUpTo(sum4, ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(sum5, ref Unsafe.Add(ref result, 20), count - 20);
-                NetGenLanes.StoreUpTo(sum6, ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(sum7, ref Unsafe.Add(ref result, 28), count - 28);
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(sum, Floats4.Zero), Floats4.Zero, sum);
             }
 
-            /// <summary>result[r, j] = sum_k x[r, k] * weights[k, j] for 8 lanes j and the rows from, ..., to - 1, 4 or more; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void TileNoBias(ref float x, ref float panel, ref float result, int length, int stride, int from, int to)
+            /// <summary>Stores sum.</summary>
+            private readonly struct PlainSum : IEpilogue
             {
-                for (int next = from; next < to; next += 4)
-                {
-                    // The last tile reaches back over rows that are done, and gives the same bits again.
-                    int row = next <= to - 4 ? next : to - 4;
-                    ref float x0 = ref Unsafe.Add(ref x, row * length);
-                    ref float x1 = ref Unsafe.Add(ref x0, length);
-                    ref float x2 = ref Unsafe.Add(ref x1, length);
-                    ref float x3 = ref Unsafe.Add(ref x2, length);
-                    Floats4 sum00 = Floats4.Zero, sum01 = Floats4.Zero;
-                    Floats4 sum10 = Floats4.Zero, sum11 = Floats4.Zero;
-                    Floats4 sum20 = Floats4.Zero, sum21 = Floats4.Zero;
-                    Floats4 sum30 = Floats4.Zero, sum31 = Floats4.Zero;
-                    ref float weight = ref panel;
-                    for (int k = 0; k < length; k++)
-                    {
-                        Floats4 weight0 = Unsafe.As<float, Floats4>(ref weight);
-                        Floats4 weight1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref weight, 4));
-                        Floats4 x0k = Lanes4.Create(Unsafe.Add(ref x0, k));
-                        sum00 = NetGenLanes.MultiplyAdd(x0k, weight0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(x0k, weight1, sum01);
-                        Floats4 x1k = Lanes4.Create(Unsafe.Add(ref x1, k));
-                        sum10 = NetGenLanes.MultiplyAdd(x1k, weight0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(x1k, weight1, sum11);
-                        Floats4 x2k = Lanes4.Create(Unsafe.Add(ref x2, k));
-                        sum20 = NetGenLanes.MultiplyAdd(x2k, weight0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(x2k, weight1, sum21);
-                        Floats4 x3k = Lanes4.Create(Unsafe.Add(ref x3, k));
-                        sum30 = NetGenLanes.MultiplyAdd(x3k, weight0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(x3k, weight1, sum31);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    int position = row * stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum01;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum11;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum20;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum21;
-                    position += stride;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = sum30;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position + 4)) = sum31;
-                }
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => sum;
             }
 
-            /// <summary>result[j] = sum_k x[r, k] * weights[k, j] for one row and up to 32 lanes j; sums in order of k.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static void RowNoBias(ref float x, ref float panel, ref float result, int length, int count)
+            /// <summary>A sum starts from 0.</summary>
+            private readonly struct FromZero : IStart
             {
-                ref float input = ref x;
-                ref float panel0 = ref panel;
-                // Past the last lane stands the first panel: its sums are not stored.
-                int lane1 = count > 16 ? 16 : 0;
-                ref float panel1 = ref Unsafe.Add(ref panel, lane1 * length);
-                Floats4 sum0 = Floats4.Zero;
-                Floats4 sum1 = Floats4.Zero;
-                Floats4 sum2 = Floats4.Zero;
-                Floats4 sum3 = Floats4.Zero;
-                Floats4 sum4 = Floats4.Zero;
-                Floats4 sum5 = Floats4.Zero;
-                Floats4 sum6 = Floats4.Zero;
-                Floats4 sum7 = Floats4.Zero;
-                for (int k = 0; k < length; k++)
-                {
-                    Floats4 value = Lanes4.Create(Unsafe.Add(ref input, k));
-                    sum0 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16)), sum0);
-                    sum1 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 4)), sum1);
-                    sum2 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 8)), sum2);
-                    sum3 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel0, k * 16 + 12)), sum3);
-                    sum4 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16)), sum4);
-                    sum5 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 4)), sum5);
-                    sum6 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 8)), sum6);
-                    sum7 = NetGenLanes.MultiplyAdd(value, Unsafe.As<float, Floats4>(ref Unsafe.Add(ref panel1, k * 16 + 12)), sum7);
-                }
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats4 Of(ref float biases, nint column) => Floats4.Zero;
+            }
 
-                NetGenLanes.StoreUpTo(sum0, ref result, count);
-                NetGenLanes.StoreUpTo(sum1, ref Unsafe.Add(ref result, 4), count - 4);
-                NetGenLanes.StoreUpTo(sum2, ref Unsafe.Add(ref result, 8), count - 8);
-                NetGenLanes.StoreUpTo(sum3, ref Unsafe.Add(ref result, 12), count - 12);
-                NetGenLanes.StoreUpTo(sum4, ref Unsafe.Add(ref result, 16), count - 16);
-                NetGenLanes.StoreUpTo(sum5, ref Unsafe.Add(ref result, 20), count - 20);
-                NetGenLanes.StoreUpTo(sum6, ref Unsafe.Add(ref result, 24), count - 24);
-                NetGenLanes.StoreUpTo(sum7, ref Unsafe.Add(ref result, 28), count - 28);
+            /// <summary>Stores first[r, j] &lt;= 0 ? 0 : sum.</summary>
+            private readonly struct ReluGradientEpilogue : IEpilogue
+            {
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static Floats4 Apply(Floats4 sum, ref float first, ref float second, nint position, nint column, int count) => Lanes4.ConditionalSelect(Lanes4.LessThanOrEqual(NetGenLanes.LoadUpTo4(ref Unsafe.Add(ref first, position), count), Floats4.Zero), Floats4.Zero, sum);
             }
         }
     }

@@ -12,21 +12,34 @@ internal interface IKernelTemplate
     /// <summary>What it computes, for the documentation of its method.</summary>
     string Formula(Kernel kernel);
 
-    /// <summary>Writes the body of the method.</summary>
+    /// <summary>The call of the runtime that is all that the method does; null if it has a body.</summary>
+    string? Call(InstructionSet set, Kernel kernel);
+
+    /// <summary>Writes the body of a method that is no <see cref="Call"/>.</summary>
     void Emit(CodeWriter writer, InstructionSet set, Kernel kernel);
 
     /// <summary>The methods that the body calls. Kernels of other sizes share them, so a network has each once.</summary>
     IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel);
+
+    /// <summary>The types that those methods are called with.</summary>
+    IReadOnlyList<NestedType> Types(InstructionSet set, Kernel kernel);
 }
 
 /// <summary>A method that kernels call, mostly their innermost loops with sizes as arguments: literal ones were measured to be no faster in loops over tiles.</summary>
-/// <param name="Name">The method's name, which its content determines.</param>
+/// <param name="Name">The method's name with its type parameters, which its content determines.</param>
 /// <param name="Summary">What it computes.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Emit">Writes the body.</param>
 /// <param name="Returns">The type of what it returns.</param>
-/// <param name="IsInlined">Whether it is so small that a call would cost more than itself.</param>
-internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit, string Returns = "void", bool IsInlined = false);
+/// <param name="IsInlined">Whether a call would cost more than it is worth: of a method so small, or of one that little more than names a kernel calls.</param>
+/// <param name="Constraints">What its type parameters must be.</param>
+internal sealed record Tile(string Name, string Summary, string Parameters, Action<CodeWriter> Emit, string Returns = "void", bool IsInlined = false, string Constraints = "");
+
+/// <summary>A private type beside the kernels.</summary>
+/// <param name="Declaration">Kind, name and base.</param>
+/// <param name="Summary">What it stands for.</param>
+/// <param name="Lines">What is in it.</param>
+internal sealed record NestedType(string Declaration, string Summary, IReadOnlyList<string> Lines);
 
 internal abstract class KernelTemplate<TKernel> : IKernelTemplate
     where TKernel : Kernel
@@ -35,15 +48,23 @@ internal abstract class KernelTemplate<TKernel> : IKernelTemplate
 
     public string Formula(Kernel kernel) => Formula((TKernel)kernel);
 
+    public string? Call(InstructionSet set, Kernel kernel) => Call(set, (TKernel)kernel);
+
     public void Emit(CodeWriter writer, InstructionSet set, Kernel kernel) => Emit(writer, set, (TKernel)kernel);
 
     public IReadOnlyList<Tile> Tiles(InstructionSet set, Kernel kernel) => Tiles(set, (TKernel)kernel);
 
+    public IReadOnlyList<NestedType> Types(InstructionSet set, Kernel kernel) => Types(set, (TKernel)kernel);
+
     public abstract string Formula(TKernel kernel);
+
+    public virtual string? Call(InstructionSet set, TKernel kernel) => null;
 
     public abstract void Emit(CodeWriter writer, InstructionSet set, TKernel kernel);
 
     public virtual IReadOnlyList<Tile> Tiles(InstructionSet set, TKernel kernel) => [];
+
+    public virtual IReadOnlyList<NestedType> Types(InstructionSet set, TKernel kernel) => [];
 }
 
 /// <summary>Every template: one line each.</summary>

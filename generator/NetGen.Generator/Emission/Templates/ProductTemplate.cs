@@ -16,40 +16,29 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
     public override IReadOnlyList<Tile> Tiles(InstructionSet set, ProductKernel kernel) => [.. Loops(set, kernel), .. EpilogueText.Methods(set, kernel.Epilogue)];
 
+    public override IReadOnlyList<NestedType> Types(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds > RowMultiplyAdds ? [.. EpilogueTypes.Of(set, kernel)] : [];
+
     public override void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
-        string height = Text.Number(set.TileRows(kernel.Sums));
-        if (kernel.IsSmall)
+        if (!kernel.IsSmall)
         {
-            // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
-            if (kernel.MultiplyAdds > RowMultiplyAdds)
-            {
-                using (writer.Block($"if (to - from >= {height})"))
-                {
-                    writer.Line($"{InTiles(kernel)}({string.Join(", ", Arguments(kernel))});");
-                    writer.Line("return;");
-                }
-            }
-
-            using (writer.Block("for (int row = from; row < to; row++)"))
-            {
-                SingleRow.Emit(writer, set, kernel);
-            }
-
+            writer.Line($"{SharedName(kernel)}{EpilogueTypes.Arguments(kernel)}(ref x, ref weights, {FurtherArguments(kernel)}, length, results, from, to);");
             return;
         }
 
-        using (writer.Block($"if (to - from >= {height})"))
+        // A method of its own: calls in this one would have it save registers, which takes a noticeable part of the time of one small row.
+        if (kernel.MultiplyAdds > RowMultiplyAdds)
         {
-            EmitTiles(writer, set, kernel);
+            using (writer.Block($"if (to - from >= {Text.Number(set.TileRows(kernel.Sums))})"))
+            {
+                writer.Line($"{InTiles(kernel)}({string.Join(", ", Arguments(kernel))});");
+                writer.Line("return;");
+            }
         }
 
-        int lanes = SingleRow.SharedLanes(set, kernel.Sums);
         using (writer.Block("for (int row = from; row < to; row++)"))
-        using (writer.Block($"for (int j = 0; j < results; j += {Text.Number(lanes)})"))
         {
-            IEnumerable<string> arguments = Pieces(kernel, "row * length", PanelOf("j", lanes, "length"), "row * results + j").Concat(["length", "results - j"]);
-            writer.Line($"{SingleRow.Shared(set, kernel).Name}({string.Join(", ", arguments)});");
+            SingleRow.Emit(writer, set, kernel);
         }
     }
 
@@ -71,8 +60,36 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
     private static IReadOnlyList<Tile> Loops(InstructionSet set, ProductKernel kernel) => kernel.MultiplyAdds <= RowMultiplyAdds
         ? []
         : kernel.IsSmall
-        ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel)), ProductTiles.OfRows(set, kernel)]
-        : [ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
+        ? [new(InTiles(kernel), kernel.Name + " for enough rows to fill a tile", string.Join(", ", Parameters(kernel)), writer => EmitTiles(writer, set, kernel, ProductTiles.Name(kernel) + EpilogueTypes.Arguments(kernel), FurtherArguments(kernel))), ProductTiles.OfRows(set, kernel)]
+        : [OfAll(set, kernel), ProductTiles.OfRows(set, kernel), SingleRow.Shared(set, kernel)];
+
+    /// <summary>All rows of a large kernel, whose method only names what it starts from and what it stores.</summary>
+    private static Tile OfAll(InstructionSet set, ProductKernel kernel) => new(
+        SharedName(kernel) + EpilogueTypes.Parameters,
+        $"result[r, j] = {ProductTiles.SharedSum}, k < length, j < results: most rows in tiles, the rest one by one; {ProductTiles.Order(kernel.Sums)}",
+        $"ref float x, ref float weights, {ProductTiles.SharedParameters(kernel)}, int length, int results, int from, int to",
+        writer => EmitAll(writer, set, kernel),
+        IsInlined: true,
+        Constraints: EpilogueTypes.Constraints(kernel.Epilogue));
+
+    private static string SharedName(ProductKernel kernel) => "AllRows" + kernel.SumKind + EpilogueTypes.Suffix(kernel.Epilogue);
+
+    private static void EmitAll(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    {
+        string shared = ProductTiles.SharedArguments(kernel);
+        using (writer.Block($"if (to - from >= {Text.Number(set.TileRows(kernel.Sums))})"))
+        {
+            EmitTiles(writer, set, kernel, ProductTiles.Name(kernel) + EpilogueTypes.Parameters, shared);
+        }
+
+        int lanes = SingleRow.SharedLanes(set, kernel.Sums);
+        using (writer.Block("for (int row = from; row < to; row++)"))
+        using (writer.Block($"for (int j = 0; j < results; j += {Text.Number(lanes)})"))
+        {
+            string pieces = $"ref Unsafe.Add(ref x, row * length), ref Unsafe.Add(ref weights, {PanelOf("j", lanes, "length")})";
+            writer.Line($"{SingleRow.SharedName(kernel)}{EpilogueTypes.Parameters}({pieces}, {shared}, length, row * results + j, j, results - j);");
+        }
+    }
 
     private static string InTiles(ProductKernel kernel) => kernel.Name + "InTiles";
 
@@ -84,23 +101,17 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
 
     private static IEnumerable<string> Arguments(ProductKernel kernel) => kernel.Reads.Select(read => "ref " + read.Name).Concat(["ref result", "from", "to"]);
 
-    /// <summary>References to the pieces of x, the weights, the biases, the epilogue's operands and the result that a tile works on.</summary>
-    private static IEnumerable<string> Pieces(ProductKernel kernel, string row, string panel, string position)
-    {
-        string Piece(string name, string offset) => offset.Length == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
-        return new[] { Piece("x", row), Piece("weights", panel) }
-            .Concat(kernel.HasBias ? [Piece("biases", "j")] : [])
-            .Concat(kernel.Epilogue.Operands.Select(operand => Piece(operand.Name, operand.Kind switch
-            {
-                RowOperandKind.Number => "",
-                RowOperandKind.Feature => "j",
-                _ => position,
-            })))
-            .Append(Piece("result", position));
-    }
+    /// <summary>The biases, the epilogue's operands and the result as arguments of the shared methods.</summary>
+    private static string FurtherArguments(ProductKernel kernel) =>
+        $"{(kernel.HasBias ? "ref biases" : "ref x")}, {string.Join(", ", EpilogueTypes.OperandArguments(kernel.Epilogue))}, ref result";
 
     /// <summary>All rows that fill tiles, and what is then left.</summary>
-    private static void EmitTiles(CodeWriter writer, InstructionSet set, ProductKernel kernel)
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="set">The width.</param>
+    /// <param name="kernel">The kernel, or one of those that share the text.</param>
+    /// <param name="tile">The tile's name with its types.</param>
+    /// <param name="further">Its arguments after x and weights, up to the result.</param>
+    private static void EmitTiles(CodeWriter writer, InstructionSet set, ProductKernel kernel, string tile, string further)
     {
         int lanes = set.TileLanes(kernel.Sums);
         string results = Results(kernel);
@@ -122,8 +133,7 @@ internal sealed class ProductTemplate : KernelTemplate<ProductKernel>
         string guard = isWhole ? "" : $"tiled - from >= {height} && ";
         using (writer.Block($"for (int j = {last}; {guard}j >= 0; j -= {Text.Number(lanes)})"))
         {
-            IEnumerable<string> arguments = Pieces(kernel, "", PanelOf("j", lanes, Length(kernel)), "j").Concat([Length(kernel), results, "from", end]);
-            writer.Line($"{ProductTiles.OfRows(set, kernel).Name}({string.Join(", ", arguments)});");
+            writer.Line($"{tile}(ref x, ref Unsafe.Add(ref weights, {PanelOf("j", lanes, Length(kernel))}), {further}, {Length(kernel)}, {results}, j, from, {end});");
         }
 
         EmitRest(writer, kernel, isWhole, height);

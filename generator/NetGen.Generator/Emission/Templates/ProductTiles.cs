@@ -13,23 +13,25 @@ internal static class ProductTiles
 
     /// <summary>Several rows at a time: what they share of the weights is loaded once.</summary>
     public static Tile OfRows(InstructionSet set, ProductKernel kernel) => new(
-        "Tile" + kernel.Kind + kernel.Epilogue.Name,
-        $"result[r, j] = {EpilogueText.Formula(kernel.Epilogue, Sum(kernel))} for {Text.Number(set.TileLanes(kernel.Sums))} lanes j and the rows from, ..., to - 1, {Text.Number(set.TileRows(kernel.Sums))} or more; {Order(kernel.Sums)}",
-        Parameters(kernel, "int from, int to"),
-        writer => EmitRows(writer, set, kernel));
+        Name(kernel) + EpilogueTypes.Parameters,
+        $"result[r, j] = {SharedSum} for {Text.Number(set.TileLanes(kernel.Sums))} lanes j from column on and the rows from, ..., to - 1, {Text.Number(set.TileRows(kernel.Sums))} or more; {Order(kernel.Sums)}",
+        $"ref float x, ref float panel, {SharedParameters(kernel)}, int length, int stride, nint column, int from, int to",
+        writer => EmitRows(writer, set, kernel),
+        Constraints: EpilogueTypes.Constraints(kernel.Epilogue));
 
-    private static string Parameters(ProductKernel kernel, string rows)
-    {
-        List<string> parameters = ["ref float x", "ref float panel"];
-        if (kernel.HasBias)
-        {
-            parameters.Add("ref float biases");
-        }
+    /// <summary>The name of <see cref="OfRows"/>.</summary>
+    public static string Name(ProductKernel kernel) => "Tile" + kernel.SumKind + EpilogueTypes.Suffix(kernel.Epilogue);
 
-        parameters.AddRange(EpilogueText.Parameters(kernel.Epilogue));
-        parameters.AddRange(["ref float result", "int length", "int stride", rows]);
-        return string.Join(", ", parameters);
-    }
+    /// <summary>What a method stores that kernels with other starts and epilogues share.</summary>
+    public const string SharedSum = "epilogue(start[j] + sum_k x[r, k] * weights[k, j])";
+
+    /// <summary>What such a method takes besides x and weights.</summary>
+    public static string SharedParameters(ProductKernel kernel) => string.Join(", ", SharedNames(kernel).Select(name => "ref float " + name));
+
+    /// <summary>The same as arguments of a further such method.</summary>
+    public static string SharedArguments(ProductKernel kernel) => string.Join(", ", SharedNames(kernel).Select(name => "ref " + name));
+
+    private static IEnumerable<string> SharedNames(ProductKernel kernel) => EpilogueTypes.Operands(kernel.Epilogue).Prepend("biases").Append("result");
 
     private static void EmitRows(CodeWriter writer, InstructionSet set, ProductKernel kernel)
     {
@@ -46,13 +48,15 @@ internal static class ProductTiles
             }
 
             EmitSums(writer, set, kernel, height);
-            writer.Line("int position = row * stride;");
+            writer.Line("nint position = row * stride + column;");
             for (int row = 0; row < height; row++)
             {
                 for (int vector = 0; vector < set.TileVectors(kernel.Sums); vector++)
                 {
                     string offset = Text.Number(vector * set.Lanes);
-                    EpilogueText.Store(writer, set, kernel.Epilogue, Total(row, vector, kernel.Sums), IndexText.Plus("position", offset), offset);
+                    string position = IndexText.Plus("position", offset);
+                    string value = EpilogueTypes.Applied(kernel.Epilogue, Total(row, vector, kernel.Sums), position, IndexText.Plus("column", offset), Text.Number(set.Lanes));
+                    writer.Line(set.Store(value, "result", position, null));
                 }
 
                 if (row < height - 1)
@@ -72,7 +76,7 @@ internal static class ProductTiles
         for (int row = 0; row < height; row++)
         {
             IEnumerable<string> declared = Enumerable.Range(0, vectors * sums).Select(i => (Vector: i / sums, By: i % sums))
-                .Select(sum => $"{Name(row, sum.Vector, sum.By, sums)} = {(sum.By == 0 && kernel.HasBias ? set.Load("biases", sum.Vector * set.Lanes) : set.Floats + ".Zero")}");
+                .Select(sum => $"{Name(row, sum.Vector, sum.By, sums)} = {(sum.By == 0 ? EpilogueTypes.StartOf(IndexText.Plus("column", Text.Number(sum.Vector * set.Lanes))) : set.Floats + ".Zero")}");
             writer.Line($"{set.Floats} {string.Join(", ", declared)};");
         }
 

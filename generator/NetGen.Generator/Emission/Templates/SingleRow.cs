@@ -19,22 +19,15 @@ internal static class SingleRow
     public static int SharedLanes(InstructionSet set, int sums) => Vectors(sums) * set.Lanes;
 
     /// <summary>For large kernels of one kind: one row against a run of lanes, with sizes as arguments.</summary>
-    public static Tile Shared(InstructionSet set, ProductKernel kernel)
-    {
-        List<string> parameters = ["ref float x", "ref float panel"];
-        if (kernel.HasBias)
-        {
-            parameters.Add("ref float biases");
-        }
+    public static Tile Shared(InstructionSet set, ProductKernel kernel) => new(
+        SharedName(kernel) + EpilogueTypes.Parameters,
+        $"result[j] = {ProductTiles.SharedSum} for one row and up to {Text.Number(SharedLanes(set, kernel.Sums))} lanes j from column on, which is position in the result; {ProductTiles.Order(kernel.Sums)}",
+        $"ref float x, ref float panel, {ProductTiles.SharedParameters(kernel)}, int length, nint position, nint column, int count",
+        writer => EmitShared(writer, set, kernel),
+        Constraints: EpilogueTypes.Constraints(kernel.Epilogue));
 
-        parameters.AddRange(EpilogueText.Parameters(kernel.Epilogue));
-        parameters.AddRange(["ref float result", "int length", "int count"]);
-        return new(
-            "Row" + kernel.Kind + kernel.Epilogue.Name,
-            $"result[j] = {EpilogueText.Formula(kernel.Epilogue, ProductTiles.Sum(kernel))} for one row and up to {Text.Number(SharedLanes(set, kernel.Sums))} lanes j; {ProductTiles.Order(kernel.Sums)}",
-            string.Join(", ", parameters),
-            writer => EmitShared(writer, set, kernel));
-    }
+    /// <summary>The name of <see cref="Shared"/>.</summary>
+    public static string SharedName(ProductKernel kernel) => "Row" + kernel.SumKind + EpilogueTypes.Suffix(kernel.Epilogue);
 
     /// <summary>For a small kernel: the body of a loop over <c>row</c>, with literal sizes.</summary>
     public static void Emit(CodeWriter writer, InstructionSet set, ProductKernel kernel)
@@ -69,7 +62,7 @@ internal static class SingleRow
             writer.Line($"ref float panel{Text.Number(panel)} = ref Unsafe.Add(ref panel{Text.Number(panel - 1)}, {Text.Number(PanelLayout.PanelLanes * kernel.Length)});");
         }
 
-        Declare(writer, set, kernel, vectors, vector => Text.Number(column + (vector * set.Lanes)));
+        Declare(writer, set, kernel, vectors, vector => kernel.HasBias ? set.Load("biases", column + (vector * set.Lanes)) : set.Floats + ".Zero");
         EmitTerms(writer, set, kernel, vectors, Text.Number(kernel.Length), unrolls: kernel.Length * vectors <= Unrolled);
         EmitTotals(writer, set, kernel, vectors);
         writer.Line($"int position = {IndexText.Plus(IndexText.Times("row", kernel.Results), Text.Number(column))};");
@@ -102,26 +95,28 @@ internal static class SingleRow
         string Column(int vector)
         {
             (int panel, int lane) = Place(set, vector);
-            return panel == 0 ? Text.Number(lane) : IndexText.Plus("lane" + Text.Number(panel), Text.Number(lane));
+            return IndexText.Plus(panel == 0 ? "column" : "column + lane" + Text.Number(panel), Text.Number(lane));
         }
 
-        Declare(writer, set, kernel, vectors, Column);
+        Declare(writer, set, kernel, vectors, vector => EpilogueTypes.StartOf(Column(vector)));
         EmitTerms(writer, set, kernel, vectors, "length", unrolls: false);
         EmitTotals(writer, set, kernel, vectors);
         for (int vector = 0; vector < vectors; vector++)
         {
             string offset = Text.Number(vector * set.Lanes);
-            EpilogueText.Store(writer, set, kernel.Epilogue, Total(vector, kernel.Sums), offset, Column(vector), vector == 0 ? "count" : "count - " + offset, isOpen: true);
+            string at = IndexText.Plus("position", offset);
+            string count = vector == 0 ? "count" : "count - " + offset;
+            string value = EpilogueTypes.Applied(kernel.Epilogue, Total(vector, kernel.Sums), at, Column(vector), count);
+            writer.Line(set.Store(value, "result", at, count, isOpen: true));
         }
     }
 
-    /// <summary>The sums, the first of each interleaved group starting from the bias.</summary>
-    private static void Declare(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors, Func<int, string> lane)
+    /// <summary>The sums, of which the first of each interleaved group begins with what there is at the start.</summary>
+    private static void Declare(CodeWriter writer, InstructionSet set, ProductKernel kernel, int vectors, Func<int, string> start)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
-            string bias = kernel.HasBias ? set.LoadAt("biases", lane(vector)) : set.Floats + ".Zero";
-            string declared = string.Join(", ", Enumerable.Range(0, kernel.Sums).Select(by => $"{Sum(vector, by, kernel.Sums)} = {(by == 0 ? bias : set.Floats + ".Zero")}"));
+            string declared = string.Join(", ", Enumerable.Range(0, kernel.Sums).Select(by => $"{Sum(vector, by, kernel.Sums)} = {(by == 0 ? start(vector) : set.Floats + ".Zero")}"));
             writer.Line($"{set.Floats} {declared};");
         }
     }

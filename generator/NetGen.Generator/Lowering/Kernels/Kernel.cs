@@ -137,7 +137,10 @@ internal sealed record ProductKernel(string Name, int Length, int Results, bool 
     public int Rest => Length % Sums;
 
     /// <summary>What distinguishes the text of products beside sizes and epilogue, as part of a name.</summary>
-    public string Kind => (Sums == 1 ? "" : "By" + StepBuilder.Digits(Sums)) + (Rest == 0 ? "" : "Rest" + StepBuilder.Digits(Rest)) + (HasBias ? "" : "NoBias");
+    public string Kind => SumKind + (HasBias ? "" : "NoBias");
+
+    /// <summary>What distinguishes the order of its sums, as part of a name.</summary>
+    public string SumKind => (Sums == 1 ? "" : "By" + StepBuilder.Digits(Sums)) + (Rest == 0 ? "" : "Rest" + StepBuilder.Digits(Rest));
 
     protected override IEnumerable<string> FixedReads => HasBias ? ["x", "weights", "biases"] : ["x", "weights"];
 }
