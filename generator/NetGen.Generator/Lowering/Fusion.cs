@@ -28,11 +28,18 @@ internal static class Fusion
         const string Kind = "epilogue ";
         Kernel inner = kernel switch
         {
-            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = names.Of(Kind + sums.Epilogue.Name, sums.Epilogue).Substring(Kind.Length) } },
+            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = Distinct(names, Kind + sums.Epilogue.Name, sums.Epilogue).Substring(Kind.Length) } },
             MappedKernel mapped => mapped with { Sums = (EpilogueKernel)Named(mapped.Sums, names), Map = (RowKernel)Named(mapped.Map, names) },
             _ => kernel,
         };
-        return inner with { Name = names.Of(inner.Name, inner.Text) };
+        return inner with { Name = Distinct(names, inner.Name, inner.Text) };
+    }
+
+    /// <summary>The number does not follow the name directly: functions of the graph are numbered so, and the trace knows them by those names.</summary>
+    private static string Distinct(FunctionNames names, string name, object content)
+    {
+        string numbered = names.Of(name, content);
+        return numbered == name ? name : name + "Form" + numbered.Substring(name.Length);
     }
 
     /// <summary>Fused steps, whose kernels may have the names of other steps'.</summary>
