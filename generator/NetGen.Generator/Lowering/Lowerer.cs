@@ -12,12 +12,13 @@ internal static class Lowerer
 {
     public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training)
     {
+        var names = new FunctionNames();
         var plan = new NetworkPlan
         {
             Graph = forward,
             Storage = new ParameterStorage(forward),
-            Prediction = LowerPrediction(forward),
-            Training = training is null ? null : LowerTraining(training),
+            Prediction = LowerPrediction(forward, names),
+            Training = training is null ? null : LowerTraining(training, names),
             Trace = TraceLowerer.Lower(forward, training),
             Probabilities = forward is { Objectives.Count: 1, Outputs.Count: 1 } && forward.Objective!.Prediction == forward.Output ? forward.Objective.Operation.Probabilities(forward.Output.Shape) : null,
         };
@@ -25,7 +26,7 @@ internal static class Lowerer
         return plan;
     }
 
-    private static PredictionPlan LowerPrediction(ForwardGraph forward)
+    private static PredictionPlan LowerPrediction(ForwardGraph forward, FunctionNames names)
     {
         Modes prediction = Modes.Prediction(forward.Nodes);
         var views = new Views(prediction.Nodes);
@@ -34,7 +35,7 @@ internal static class Lowerer
         List<Step> lowered = [.. StepBuilder.Lower(live, views)];
         IReadOnlyList<Value> outputs = Places(wanted, forward.Inputs, views, lowered);
         IReadOnlyList<LoopPlan> loops = LoopPlan.Of(live, views);
-        IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs, .. LoopPlan.Kept(loops)]);
+        IReadOnlyList<Step> steps = Fusion.Fuse(lowered, [.. outputs, .. LoopPlan.Kept(loops)], names);
         HashSet<Value> given = Given(forward);
         ScratchPlan scratch = ScratchPlanner.Plan(steps, new HashSet<Value>(given.Concat(outputs)), new HashSet<Value>(), loops);
         PlanVerifier.Verify(steps, given, scratch, loops);
@@ -61,7 +62,7 @@ internal static class Lowerer
         return places;
     }
 
-    private static TrainingPlan LowerTraining(TrainingGraph training)
+    private static TrainingPlan LowerTraining(TrainingGraph training, FunctionNames names)
     {
         ForwardGraph forward = training.Forward;
         var views = new Views(training.Nodes.Concat(training.Backward));
@@ -79,8 +80,8 @@ internal static class Lowerer
 
         // What depends on weights alone is made once a gradient.
         Step[] preparation = TakePreparation([forwardLowered, lowered], given);
-        IReadOnlyList<Step> forwardSteps = Fusion.Fuse(forwardLowered, readLater);
-        IReadOnlyList<Step> backward = Fusion.Fuse(lowered, [.. results, .. LoopPlan.Kept(loops)]);
+        IReadOnlyList<Step> forwardSteps = Fusion.Fuse(forwardLowered, readLater, names);
+        IReadOnlyList<Step> backward = Fusion.Fuse(lowered, [.. results, .. LoopPlan.Kept(loops)], names);
 
         Step[] all = [.. preparation, .. forwardSteps, .. losses, .. backward];
         // Every block of rows reads what the preparation made, and adds to the sums of the blocks before it.
@@ -100,19 +101,19 @@ internal static class Lowerer
             Results = ResultsByParameter(training, views),
             Scratch = scratch,
             Barriers = TeamBarriers.Find([.. forwardSteps, .. losses, .. backward], scratch),
-            Evaluation = training.Evaluation is null ? null : LowerEvaluation(forward, training.Evaluation),
+            Evaluation = training.Evaluation is null ? null : LowerEvaluation(forward, training.Evaluation, names),
             TakesWholeBatch = forwardSteps.Any(step => step.Kernel.Extent == KernelExtent.SumOfRows) || backward.Any(step => step.Accumulates),
         };
     }
 
-    private static EvaluationPlan LowerEvaluation(ForwardGraph forward, EvaluationGraph evaluation)
+    private static EvaluationPlan LowerEvaluation(ForwardGraph forward, EvaluationGraph evaluation, FunctionNames names)
     {
         var views = new Views(evaluation.Nodes);
         Step[] losses = [.. evaluation.Objectives.Select((objective, i) => LossSteps.Of(objective, i, null, views))];
         HashSet<Value> read = [.. losses.SelectMany(step => step.Reads)];
         List<Node> live = Live(evaluation.Nodes, read);
         IReadOnlyList<LoopPlan> loops = LoopPlan.Of(live, views);
-        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(live, views), [.. read, .. LoopPlan.Kept(loops)]);
+        IReadOnlyList<Step> steps = Fusion.Fuse(StepBuilder.Lower(live, views), [.. read, .. LoopPlan.Kept(loops)], names);
         HashSet<Value> given = Given(forward);
         given.UnionWith(forward.Targets);
         given.UnionWith(evaluation.Objectives.SelectMany(objective => objective.Constants).Select(constants => constants.Value));

@@ -89,7 +89,7 @@ internal sealed class RandomBatch
     }
 
     /// <summary>True for what the layer of dropout asks for instead of drawing it.</summary>
-    private static bool IsMask(Value input) => input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase);
+    public static bool IsMask(Value input) => input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase);
 
     private float[] DrawTargets(Objective objective)
     {

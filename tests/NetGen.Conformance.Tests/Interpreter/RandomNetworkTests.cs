@@ -116,8 +116,21 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         JudgeGradients(run, of, judgement);
         foreach (Node node in of.Graph.Nodes.Where(node => node.StatisticOf is not null))
         {
-            judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], of.Expected[node.Output].Value.Elements);
+            judgement.Compare("statistic " + node.StatisticOf!.Name, run.Statistics[node.StatisticOf.Name], Statistic(node, of));
         }
+    }
+
+    /// <summary>The newest value of a running statistic; a variance that is not biased is n / (n - 1) times the one by which a batch is normalized.</summary>
+    private static Rounded[] Statistic(Node node, RandomRuns.Case of)
+    {
+        if (node.Operation is not UnbiasedVariance unbiased)
+        {
+            return of.Expected[node.Output].Value.Elements.ToArray();
+        }
+
+        double count = (double)of.Network.Rows * unbiased.RowsPerExample;
+        Rounded factor = Rounded.Constant(count / (count - 1));
+        return Array.ConvertAll(of.Expected[node.Inputs[0]].Value.Elements.ToArray(), variance => factor * variance);
     }
 
     private static void JudgeGradients(NetworkRun run, RandomRuns.Case of, Judgement judgement)
@@ -132,7 +145,8 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         }
 
         judgement.Require(run.Gradients.Count == derived.Count, $"there are {run.Gradients.Count} gradients, expected {derived.Count}");
-        foreach ((string name, Value value) in derived)
+        // What is drawn otherwise has no gradient by its definition.
+        foreach ((string name, Value value) in derived.Where(each => !RandomBatch.IsMask(each.Value)))
         {
             // Behind what passes no gradient it is 0.
             Operand operand = of.Expected[value];
@@ -160,15 +174,18 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         }
 
         HashSet<Value> trained = Trained(of.Graph);
+        HashSet<Value> entering = of.Network.Source.Declaration.Contains("Repeat", StringComparison.Ordinal) ? [.. of.Graph.Inputs] : [];
         foreach (Value value in values)
         {
             TracedValue traced = trace[value.Name];
             judgement.Compare("traced " + value.Name, traced.Value, expected[value].Value.Elements);
-            bool hasGradient = hasLoss && trained.Contains(value) && expected[value].Gradient is not null;
+            bool hasGradient = hasLoss && trained.Contains(value) && (expected[value].Gradient is not null || of.Graph.Inputs.Contains(value));
+            // The loop of a row of blocks makes the gradient of what enters it, whether that is asked for or not.
+            hasGradient |= traced.Gradient is not null && entering.Contains(value) && hasLoss;
             judgement.Require(traced.Gradient is not null == hasGradient, $"the trace has {(hasGradient ? "no gradient" : "a gradient")} of {value.Name}");
             if (traced.Gradient is not null && hasGradient)
             {
-                judgement.Compare("traced gradient of " + value.Name, traced.Gradient, expected[value].Gradient!.Elements);
+                judgement.Compare("traced gradient of " + value.Name, traced.Gradient, expected[value].Gradient is { } gradient ? gradient.Elements : new Rounded[traced.Gradient.Length]);
             }
         }
     }
@@ -182,7 +199,7 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
             trained.UnionWith(graph.Inputs);
         }
 
-        foreach (Node node in graph.Nodes.Where(node => node.Inputs.Any(trained.Contains)))
+        foreach (Node node in graph.Nodes.Where(node => node.Operation is not StopGradient && node.Inputs.Any(trained.Contains)))
         {
             trained.Add(node.Output);
         }
