@@ -19,20 +19,20 @@ internal static class Fusion
     /// <param name="steps">Steps in order.</param>
     /// <param name="kept">Values that something outside the steps reads, which must therefore be stored.</param>
     /// <param name="names">The names of all kernels of the network.</param>
-    public static IReadOnlyList<Step> Fuse(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept, FunctionNames names) =>
+    public static IReadOnlyList<Step> Fuse(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept, KernelNames names) =>
         [.. Fuse(steps, kept).Select(step => step.Kernel.RuntimeMethod is null ? step with { Kernel = Named(step.Kernel, names) } : step)];
 
-    private static Kernel Named(Kernel kernel, FunctionNames names)
+    private static Kernel Named(Kernel kernel, KernelNames names)
     {
         // An epilogue may be called as a kernel is.
         const string Kind = "epilogue ";
         Kernel inner = kernel switch
         {
-            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = names.Of(Kind + sums.Epilogue.Name, sums.Epilogue).Substring(Kind.Length) } },
+            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = names.Of(Kind + sums.Epilogue.Name, name => sums.Epilogue with { Name = name.Substring(Kind.Length) }).Substring(Kind.Length) } },
             MappedKernel mapped => mapped with { Sums = (EpilogueKernel)Named(mapped.Sums, names) },
             _ => kernel,
         };
-        return inner with { Name = names.Of(inner.Name, inner.Text) };
+        return inner with { Name = names.Of(inner.Name, name => inner.Text with { Name = name }) };
     }
 
     /// <summary>Fused steps, whose kernels may have the names of other steps'.</summary>
