@@ -29,7 +29,7 @@ internal static class Fusion
         Kernel inner = kernel switch
         {
             EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = names.Of(Kind + sums.Epilogue.Name, name => sums.Epilogue with { Name = name.Substring(Kind.Length) }).Substring(Kind.Length) } },
-            MappedKernel mapped => mapped with { Sums = (EpilogueKernel)Named(mapped.Sums, names) },
+            MappedKernel mapped => mapped with { Sums = (EpilogueKernel)Named(mapped.Sums, names), Map = (RowKernel)Named(mapped.Map, names) },
             _ => kernel,
         };
         return inner with { Name = names.Of(inner.Name, name => inner.Text with { Name = name }) };

@@ -11,8 +11,15 @@ internal sealed record LoopInput : Operation
     public override Shape Infer(IReadOnlyList<Value> inputs) => inputs[0].Shape;
 
     /// <summary>The gradient of what the first block read is what the backward loop makes last.</summary>
-    public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward) =>
-        backward.AddGradient(node.Inputs[0], backward.EndLoop(outputGradient, "d " + node.Inputs[0].Name, node.Layer), node.Layer);
+    public override void Differentiate(Node node, Value outputGradient, BackwardBuilder backward)
+    {
+        Value ofFirst = backward.EndLoop(outputGradient, "d " + node.Inputs[0].Name, node.Layer);
+        // The loop makes it in any case. Where nothing needs it, other readers hand nothing over: it would be a part shown as the whole.
+        if (backward.Needs(node.Inputs[0]))
+        {
+            backward.AddGradient(node.Inputs[0], ofFirst, node.Layer);
+        }
+    }
 
     /// <summary>No step: the passes hand values from turn to turn.</summary>
     public override void Lower(Node node, StepBuilder steps)

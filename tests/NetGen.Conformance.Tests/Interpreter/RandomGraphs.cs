@@ -80,6 +80,7 @@ internal sealed class RandomGraph
             int width = Draw(Sizes);
             string kind = _random.Next(2) == 0 && RandomParts.Has("EmbeddingBag") ? "EmbeddingBag" : "Embedding";
             Add(FormattableString.Invariant($"{kind}(6, {width}"), "ids", kind == "Embedding" ? [3, width] : [width]);
+            AddPart(_values[^1]);
         }
     }
 
@@ -219,7 +220,12 @@ internal sealed class RandomGraph
         if (_parts.Draw(from.Shape, isInput: from.Name is "x" or "second") is { } part)
         {
             from.IsRead = true;
-            Add(part.Attribute, from.Name, part.Shape);
+            Drawn output = Add(part.Attribute, from.Name, part.Shape);
+            if (output.Shape.Length > from.Shape.Length)
+            {
+                // Few layers make axes, for those that move or take them.
+                AddPart(output);
+            }
         }
     }
 
@@ -237,11 +243,17 @@ internal sealed class RandomGraph
             head.IsRead = true;
             _ends.AddRange(losses > 1 || _random.Next(3) == 0 ? [$"Output(\"{head.Name}\")"] : (string[])[]);
             string weight = _random.Next(2) == 0 ? "" : FormattableString.Invariant($", Weight = {0.25 + _random.Next(4)}");
-            _ends.Add(_parts.Loss(head.Name, () => AddDense(own[0], units).Name) + weight + ")");
+            _ends.Add(_parts.Loss(head.Name, () => AddDense(own[0], units).Name, () => AddSeveral(own[0], units).Name) + weight + ")");
         }
 
         // Outputs stand before losses, whose targets bear their names.
         _ends.Sort((one, other) => other.StartsWith("Output", StringComparison.Ordinal).CompareTo(one.StartsWith("Output", StringComparison.Ordinal)));
+    }
+
+    private Drawn AddSeveral(Drawn from, int units)
+    {
+        const int Count = 2;
+        return Add(FormattableString.Invariant($"Reshape({Count}, {units}"), AddDense(from, Count * units).Name, [Count, units]);
     }
 
     private Drawn AsVector(Drawn value)

@@ -174,14 +174,11 @@ public sealed class RandomNetworkTests(RandomNetworkReport report, ITestOutputHe
         }
 
         HashSet<Value> trained = Trained(of.Graph);
-        HashSet<Value> entering = of.Network.Source.Declaration.Contains("Repeat", StringComparison.Ordinal) ? [.. of.Graph.Inputs] : [];
         foreach (Value value in values)
         {
             TracedValue traced = trace[value.Name];
             judgement.Compare("traced " + value.Name, traced.Value, expected[value].Value.Elements);
             bool hasGradient = hasLoss && trained.Contains(value) && (expected[value].Gradient is not null || of.Graph.Inputs.Contains(value));
-            // The loop of a row of blocks makes the gradient of what enters it, whether that is asked for or not.
-            hasGradient |= traced.Gradient is not null && entering.Contains(value) && hasLoss;
             judgement.Require(traced.Gradient is not null == hasGradient, $"the trace has {(hasGradient ? "no gradient" : "a gradient")} of {value.Name}");
             if (traced.Gradient is not null && hasGradient)
             {

@@ -24,7 +24,7 @@ internal sealed class RandomParts(Random random, int index)
     /// <summary>Whether there is such a modifier.</summary>
     public static bool IsModifier(string attribute) => OperatorCatalog.FindModifier("NetGen." + attribute.Split('(')[0]) is not null;
 
-    /// <summary>A layer for a value of a shape, its brackets open, and the shape it gives; null if the one drawn does not fit.</summary>
+    /// <summary>A layer for a value of a shape, its brackets open, and the shape it gives; null if none fits.</summary>
     public (string Attribute, int[] Shape)? Draw(int[] shape, bool isInput)
     {
         int last = shape[^1];
@@ -48,16 +48,16 @@ internal sealed class RandomParts(Random random, int index)
             ("Mean(Axis = 0", shape[1..]),
             ("Flatten(", [shape.Aggregate(1, (product, axis) => product * axis)]),
         ];
-        (string Attribute, int[] Shape) drawn = all[random.Next(all.Length)];
-        string kind = drawn.Attribute.Split('(')[0];
-        bool fits = kind switch
+        (string Attribute, int[] Shape)[] fitting = [.. all.Where(each => Fits(each.Attribute.Split('(')[0]))];
+        return fitting.Length == 0 ? null : fitting[random.Next(fitting.Length)];
+
+        bool Fits(string kind) => Has(kind) && kind switch
         {
             "Select" or "Mean" or "Transpose" or "Flatten" => shape.Length > 1,
             "Reshape" => shape.Length == 1,
             "Normalize" => isInput,
             _ => true,
         };
-        return fits && Has(kind) ? drawn : null;
     }
 
     /// <summary>The axes with the last two changing places, if there are two.</summary>
@@ -106,19 +106,21 @@ internal sealed class RandomParts(Random random, int index)
     /// <summary>A loss of a head, its brackets open.</summary>
     /// <param name="head">The head.</param>
     /// <param name="another">Adds another one of the same shape.</param>
-    public string Loss(string head, Func<string> another)
+    /// <param name="several">Adds several of that shape as one value.</param>
+    public string Loss(string head, Func<string> another, Func<string> several)
     {
         string[] all =
         [
             "HalfSquaredError", "MeanSquaredError", "SummedSquaredError", "Huber", "SoftmaxCrossEntropy", "SigmoidCrossEntropy", "SparsemaxLoss", "OutputGradient",
-            "GaussianNegativeLogLikelihood", "CosineEmbedding",
+            "GaussianNegativeLogLikelihood", "CosineEmbedding", "SkipGram",
         ];
         string kind = all[random.Next(all.Length)];
         return kind switch
         {
             "GaussianNegativeLogLikelihood" or "CosineEmbedding" when Has(kind) => $"{kind}(\"{head}\", \"{another()}\"",
             "Huber" => $"Huber(0.4, From = \"{head}\"",
-            "GaussianNegativeLogLikelihood" or "CosineEmbedding" => $"HalfSquaredError(From = \"{head}\"",
+            "SkipGram" when Has(kind) => $"{kind}(\"{head}\", \"{another()}\", \"{several()}\"",
+            "GaussianNegativeLogLikelihood" or "CosineEmbedding" or "SkipGram" => $"HalfSquaredError(From = \"{head}\"",
             _ => $"{kind}(From = \"{head}\"",
         };
     }
