@@ -19,27 +19,20 @@ internal static class Fusion
     /// <param name="steps">Steps in order.</param>
     /// <param name="kept">Values that something outside the steps reads, which must therefore be stored.</param>
     /// <param name="names">The names of all kernels of the network.</param>
-    public static IReadOnlyList<Step> Fuse(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept, FunctionNames names) =>
+    public static IReadOnlyList<Step> Fuse(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> kept, KernelNames names) =>
         [.. Fuse(steps, kept).Select(step => step.Kernel.RuntimeMethod is null ? step with { Kernel = Named(step.Kernel, names) } : step)];
 
-    private static Kernel Named(Kernel kernel, FunctionNames names)
+    private static Kernel Named(Kernel kernel, KernelNames names)
     {
         // An epilogue may be called as a kernel is.
         const string Kind = "epilogue ";
         Kernel inner = kernel switch
         {
-            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = Distinct(names, Kind + sums.Epilogue.Name, sums.Epilogue).Substring(Kind.Length) } },
+            EpilogueKernel { Epilogue.Name.Length: > 0 } sums => sums with { Epilogue = sums.Epilogue with { Name = names.Of(Kind + sums.Epilogue.Name, name => sums.Epilogue with { Name = name.Substring(Kind.Length) }).Substring(Kind.Length) } },
             MappedKernel mapped => mapped with { Sums = (EpilogueKernel)Named(mapped.Sums, names), Map = (RowKernel)Named(mapped.Map, names) },
             _ => kernel,
         };
-        return inner with { Name = Distinct(names, inner.Name, inner.Text) };
-    }
-
-    /// <summary>The number does not follow the name directly: functions of the graph are numbered so, and the trace knows them by those names.</summary>
-    private static string Distinct(FunctionNames names, string name, object content)
-    {
-        string numbered = names.Of(name, content);
-        return numbered == name ? name : name + "Form" + numbered.Substring(name.Length);
+        return inner with { Name = names.Of(inner.Name, name => inner.Text with { Name = name }) };
     }
 
     /// <summary>Fused steps, whose kernels may have the names of other steps'.</summary>

@@ -12,7 +12,7 @@ internal static class Lowerer
 {
     public static NetworkPlan Lower(ForwardGraph forward, TrainingGraph? training)
     {
-        var names = new FunctionNames();
+        var names = new KernelNames();
         var plan = new NetworkPlan
         {
             Graph = forward,
@@ -26,7 +26,7 @@ internal static class Lowerer
         return plan;
     }
 
-    private static PredictionPlan LowerPrediction(ForwardGraph forward, FunctionNames names)
+    private static PredictionPlan LowerPrediction(ForwardGraph forward, KernelNames names)
     {
         Modes prediction = Modes.Prediction(forward.Nodes);
         var views = new Views(prediction.Nodes);
@@ -62,7 +62,7 @@ internal static class Lowerer
         return places;
     }
 
-    private static TrainingPlan LowerTraining(TrainingGraph training, FunctionNames names)
+    private static TrainingPlan LowerTraining(TrainingGraph training, KernelNames names)
     {
         ForwardGraph forward = training.Forward;
         var views = new Views(training.Nodes.Concat(training.Backward));
@@ -106,7 +106,7 @@ internal static class Lowerer
         };
     }
 
-    private static EvaluationPlan LowerEvaluation(ForwardGraph forward, EvaluationGraph evaluation, FunctionNames names)
+    private static EvaluationPlan LowerEvaluation(ForwardGraph forward, EvaluationGraph evaluation, KernelNames names)
     {
         var views = new Views(evaluation.Nodes);
         Step[] losses = [.. evaluation.Objectives.Select((objective, i) => LossSteps.Of(objective, i, null, views))];

@@ -19,10 +19,10 @@ public class EmbeddingTests
     [Fact]
     public void Rows_and_means_of_rows()
     {
-        GraphRun run = GraphRun.Of("[Network(2, 3, Kind = ElementKind.Int)] [Embedding(7, 2, From = \"x\", Name = \"p\")] [EmbeddingBag(9, 5, From = \"x\", Name = \"q\")] [Output(\"p\")] [HalfSquaredError] public partial class A;", vocabulary: 7);
+        GraphRun run = GraphRun.Of("[Network(2, 3, Kind = ElementKind.Int)] [Embedding(7, 2, From = \"x\", Name = \"words\")] [EmbeddingBag(9, 5, From = \"x\", Name = \"q\")] [Output(\"words\")] [HalfSquaredError] public partial class A;", vocabulary: 7);
         int[] indices = [.. run.Batch.IntInput(0)[..6]];
-        float[] a = run.Network.Parameters["p.weight"].ToArray(), b = run.Network.Parameters["q.weight"].ToArray();
-        Assert.Equal(indices.SelectMany(row => a[(row * 2)..((row * 2) + 2)]), run["p"]);
+        float[] a = run.Network.Parameters["words.weight"].ToArray(), b = run.Network.Parameters["q.weight"].ToArray();
+        Assert.Equal(indices.SelectMany(row => a[(row * 2)..((row * 2) + 2)]), run["words"]);
         Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(Enumerable.Range(0, 3).Average(k => b[(indices[(i / 5 * 3) + k] * 5) + (i % 5)]), run["q"][i], 1e-6));
     }
 

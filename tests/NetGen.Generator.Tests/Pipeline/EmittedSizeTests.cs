@@ -37,6 +37,29 @@ public class EmittedSizeTests
     public void Weights_take_no_code() =>
         Assert.Equal(KernelText("[Dense(300), Relu] [Dense(512), Relu] [Dense(10)]"), KernelText("[Dense(1024), Relu] [Dense(2048), Relu] [Dense(10)]"));
 
+    /// <summary>All files of a deep residual network together, in three bodies.</summary>
+    [Theory]
+    [InlineData(50)]
+    [InlineData(1000)]
+    public void Blocks_in_a_row_take_less_than_3000_lines_however_many(int blocks)
+    {
+        int lines = LinesOfBlocks(blocks);
+        Assert.InRange(lines, 1000, 2999);
+        Assert.Equal(LinesOfBlocks(20), lines);
+    }
+
+    private static int LinesOfBlocks(int blocks) => GeneratorHost.Run(
+        GeneratorHost.Compile($$"""
+            using NetGen;
+
+            [Network(40)] [Dense(100), Relu] [Step(Repeat = {{blocks}})] [Dense(10)] [SoftmaxCrossEntropy]
+            public partial class Deep;
+
+            [Block, Dense(100), Relu, Add("x", "relu1")]
+            public sealed class StepAttribute : BlockAttribute;
+            """),
+        GeneratorHost.Driver()).Files.Values.Sum(text => text.Count(character => character == '\n'));
+
     private static int LinesOfKernels(int layers)
     {
         lock (KernelLines)

@@ -110,14 +110,15 @@ public sealed partial class JitTests : IDisposable
         .GetTypeMembers("Compiled").Single().GetTypeMembers(kernels).Single()
         .GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary);
 
-    /// <summary>How each kernel that ran was compiled.</summary>
+    /// <summary>How each kernel that ran was compiled; of a generic one all that it was compiled for.</summary>
     private static Dictionary<string, string> Tiers(IEnumerable<string> lines, string kernels) => lines
         .Select(line => Compiled().Match(line)).Where(match => match.Success && match.Groups[1].Value == kernels && match.Groups[2].Value != "get_IsSupported")
-        .ToDictionary(match => match.Groups[2].Value, match => match.Groups[3].Value, StringComparer.Ordinal);
+        .GroupBy(match => match.Groups[2].Value, match => match.Groups[3].Value, StringComparer.Ordinal)
+        .ToDictionary(tiers => tiers.Key, tiers => string.Join(", ", tiers.Distinct()), StringComparer.Ordinal);
 
     private static double[] Numbers(string line) => [.. line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
 
     /// <summary>A line such as <c>261: JIT compiled Measured+Compiled+Avx2Kernels:Dense2To8Tanh(byref,int) [FullOpts, IL size=198, code size=434]</c>.</summary>
-    [GeneratedRegex(@"JIT compiled Measured\+Compiled\+(\w+Kernels):(\w+)\(.*\) \[([^,]+),")]
+    [GeneratedRegex(@"JIT compiled Measured\+Compiled\+(\w+Kernels):(\w+)(?:\[.*?\])?\(.*\) \[([^,]+),")]
     private static partial Regex Compiled();
 }

@@ -28,6 +28,18 @@ partial class Models
         [GeneratedCode("NetGen", "0.1")]
         public const int ParameterCount = 15;
 
+        /// <summary>The network as a flowchart in Mermaid's language.</summary>
+        [GeneratedCode("NetGen", "0.1")]
+        public const string Mermaid =
+            """
+            flowchart TD
+                x_(["x 6 x 5"])
+                mix_["mix<br/>Dense 6 x 3"]
+                softmax1_["softmax1<br/>Softmax 6 x 3"]
+                x_ --> mix_
+                mix_ --> softmax1_
+            """;
+
         /// <summary>A network with initial parameters.</summary>
         /// <param name="seed">Decides every initial value: the same seed gives the same network on every machine.</param>
         [GeneratedCode("NetGen", "0.1"), ExcludeFromCodeCoverage]
@@ -86,7 +98,7 @@ partial class Models
         public Mixer Clone()
         {
             Mixer clone = new(default(global::NetGen.Runtime.V1.Uninitialized));
-            Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);
+            clone.Parameters.CopyFrom(Parameters);
             return clone;
         }
 

@@ -54,6 +54,7 @@ partial class Models
                 Inputs = [new("x", [6, 5], global::NetGen.ElementKind.Float)],
                 Outputs = [new("softmax1", [6, 3], global::NetGen.ElementKind.Float)],
                 Targets = [],
+                Mermaid = Mermaid,
                 Layers =
                 [
                     new("mix", "Dense", [6, 3], 15, 90) { Inputs = ["x"] },

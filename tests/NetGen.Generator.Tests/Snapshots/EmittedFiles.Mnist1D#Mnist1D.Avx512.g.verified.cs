@@ -8,13 +8,11 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes16 = global::System.Runtime.Intrinsics.Vector512;
-using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
-using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 partial class Mnist1D
@@ -147,67 +145,7 @@ partial class Mnist1D
 
             /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
-            {
-                bool packsLeft = height % 128 == 0 || height > 1024;
-                bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref result;
-                if (packsLeft || packsRight)
-                {
-                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
-                }
-
-                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
-                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
-                for (int first = 0; first < rows; first += 64)
-                {
-                    int count = rows - first < 64 ? rows - first : 64;
-                    bool isStart = isFirst && first == 0;
-                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
-                    for (int j = 0; packsRight && j < width; j += 16)
-                    {
-                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
-                    }
-
-                    for (int i = from; i < to; i += 16)
-                    {
-                        int group = to - i < 16 ? to - i : 16;
-                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
-                        if (packsLeft)
-                        {
-                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
-                            leftGroup = ref packedLeft;
-                        }
-
-                        for (int j = 0; j < width; j += 16)
-                        {
-                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, j * 64) : ref Unsafe.Add(ref rightRows, j);
-                            ref float output = ref Unsafe.Add(ref result, j * height + i * 16);
-                            int done = 0;
-                            if (group - done >= 8)
-                            {
-                                done = SumOf8Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-
-                            if (group - done >= 2)
-                            {
-                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-
-                            if (group - done >= 1)
-                            {
-                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-                        }
-                    }
-                }
-
-                if (width % 16 != 0)
-                {
-                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
-                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
-                }
-            }
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to) => NetGenKernels.OuterProduct512(ref left, ref right, ref result, height, width, rows, isFirst, from, to);
 
             /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
@@ -485,116 +423,6 @@ partial class Mnist1D
                     position += stride;
                     Unsafe.As<float, Floats16>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total30, ref first, ref second, position, column, 16);
                 }
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 8 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf8Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 8; i += 8)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
-                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
-                    Floats16 sum20 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32));
-                    Floats16 sum30 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48));
-                    Floats16 sum40 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64));
-                    Floats16 sum50 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80));
-                    Floats16 sum60 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96));
-                    Floats16 sum70 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112));
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
-                        Floats16 left0 = Lanes16.Create(value);
-                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
-                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
-                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
-                        Floats16 left2 = Lanes16.Create(Unsafe.Add(ref value, 2));
-                        sum20 = Avx512F.FusedMultiplyAdd(left2, right0, sum20);
-                        Floats16 left3 = Lanes16.Create(Unsafe.Add(ref value, 3));
-                        sum30 = Avx512F.FusedMultiplyAdd(left3, right0, sum30);
-                        Floats16 left4 = Lanes16.Create(Unsafe.Add(ref value, 4));
-                        sum40 = Avx512F.FusedMultiplyAdd(left4, right0, sum40);
-                        Floats16 left5 = Lanes16.Create(Unsafe.Add(ref value, 5));
-                        sum50 = Avx512F.FusedMultiplyAdd(left5, right0, sum50);
-                        Floats16 left6 = Lanes16.Create(Unsafe.Add(ref value, 6));
-                        sum60 = Avx512F.FusedMultiplyAdd(left6, right0, sum60);
-                        Floats16 left7 = Lanes16.Create(Unsafe.Add(ref value, 7));
-                        sum70 = Avx512F.FusedMultiplyAdd(left7, right0, sum70);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats16>(ref output) = sum00;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 32)) = sum20;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 48)) = sum30;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 64)) = sum40;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 80)) = sum50;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 96)) = sum60;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 112)) = sum70;
-                }
-
-                return i;
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 2; i += 2)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
-                    Floats16 sum10 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16));
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
-                        Floats16 left0 = Lanes16.Create(value);
-                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
-                        Floats16 left1 = Lanes16.Create(Unsafe.Add(ref value, 1));
-                        sum10 = Avx512F.FusedMultiplyAdd(left1, right0, sum10);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats16>(ref output) = sum00;
-                    Unsafe.As<float, Floats16>(ref Unsafe.Add(ref output, 16)) = sum10;
-                }
-
-                return i;
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 16 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 1; i += 1)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats16 sum00 = isStart ? Floats16.Zero : Unsafe.As<float, Floats16>(ref output);
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats16 right0 = Unsafe.As<float, Floats16>(ref lanes);
-                        Floats16 left0 = Lanes16.Create(value);
-                        sum00 = Avx512F.FusedMultiplyAdd(left0, right0, sum00);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats16>(ref output) = sum00;
-                }
-
-                return i;
             }
 
             /// <summary>What the sums of results column, column + 1, ... start from.</summary>

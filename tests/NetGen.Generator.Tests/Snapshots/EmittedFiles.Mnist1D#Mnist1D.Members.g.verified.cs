@@ -27,6 +27,26 @@ partial class Mnist1D : global::NetGen.ITrainableNetwork
     [GeneratedCode("NetGen", "0.1")]
     public const int ParameterCount = 15210;
 
+    /// <summary>The network as a flowchart in Mermaid's language.</summary>
+    [GeneratedCode("NetGen", "0.1")]
+    public const string Mermaid =
+        """
+        flowchart TD
+            x_(["x 40"])
+            dense1_["dense1<br/>Dense 100"]
+            relu1_["relu1<br/>Relu 100"]
+            dense2_["dense2<br/>Dense 100"]
+            relu2_["relu2<br/>Relu 100"]
+            dense3_["dense3<br/>Dense 10"]
+            loss1OfNetwork{{"SoftmaxCrossEntropy"}}
+            x_ --> dense1_
+            dense1_ --> relu1_
+            relu1_ --> dense2_
+            dense2_ --> relu2_
+            relu2_ --> dense3_
+            dense3_ -.-> loss1OfNetwork
+        """;
+
     /// <summary>A network with initial parameters.</summary>
     /// <param name="seed">Decides every initial value: the same seed gives the same network on every machine.</param>
     [GeneratedCode("NetGen", "0.1"), ExcludeFromCodeCoverage]
@@ -93,7 +113,7 @@ partial class Mnist1D : global::NetGen.ITrainableNetwork
     public Mnist1D Clone()
     {
         Mnist1D clone = new(default(global::NetGen.Runtime.V1.Uninitialized));
-        Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);
+        clone.Parameters.CopyFrom(Parameters);
         return clone;
     }
 

@@ -59,17 +59,17 @@ partial class Mnist1D
                 float scales = 1;
                 ref int expected = ref MemoryMarshal.GetReference(target);
                 ref float dense3OutputGradient = ref Unsafe.Add(ref memory.Reference, 13130);
+
+                // SoftmaxCrossEntropy
+                //     loss = mean over examples of -ln softmax(dense3)[target]
+                //     d dense3[i] = scale * (softmax(dense3)[i] - (i = target ? 1 : 0))
+                Vector128Kernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref expected, ref dense3OutputGradient, ref scales, ref loss, 0, 1);
                 ref float dense3WeightsTransposed = ref Unsafe.Add(ref memory.Reference, 11200);
                 ref float relu2OutputGradient = ref Unsafe.Add(ref memory.Reference, 12720);
                 ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 12820);
                 ref float dense2WeightsTransposed = ref memory.Reference;
                 ref float relu1OutputGradient = ref Unsafe.Add(ref memory.Reference, 12920);
                 ref float dense1OutputGradient = ref Unsafe.Add(ref memory.Reference, 13020);
-
-                // SoftmaxCrossEntropy
-                //     loss = mean over examples of -ln softmax(dense3)[target]
-                //     d dense3[i] = scale * (softmax(dense3)[i] - (i = target ? 1 : 0))
-                Vector128Kernels.SoftmaxCrossEntropy10WithGradient(ref dense3Output, ref expected, ref dense3OutputGradient, ref scales, ref loss, 0, 1);
 
                 // dense3
                 //     dense3.weight transposed[i, u] = dense3.weight[u, i]

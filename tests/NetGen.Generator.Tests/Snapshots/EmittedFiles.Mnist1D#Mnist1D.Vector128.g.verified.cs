@@ -7,13 +7,11 @@ using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeF
 using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
-using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 using NetGenKernels = global::NetGen.Runtime.V1.Kernels;
 using NetGenLanes = global::NetGen.Runtime.V1.Lanes;
 using NetGenMath = global::NetGen.Runtime.V1.VectorMath;
-using NetGenScratch = global::NetGen.Runtime.V1.Scratch;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 partial class Mnist1D
@@ -235,67 +233,7 @@ partial class Mnist1D
 
             /// <summary>result[i, j] = sum_r left[r, i] * right[r, j], i &lt; height, j &lt; width; sums in order of r, continued unless isFirst.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to)
-            {
-                bool packsLeft = height % 128 == 0 || height > 1024;
-                bool packsRight = width >= 128 || width % 16 != 0;
-                ref float packedLeft = ref result;
-                if (packsLeft || packsRight)
-                {
-                    packedLeft = ref MemoryMarshal.GetReference(NetGenScratch.Get((width + 31) / 16 * 16 * 64));
-                }
-
-                ref float packedRight = ref Unsafe.Add(ref packedLeft, packsLeft ? 16 * 64 : 0);
-                int leftStride = packsLeft ? 16 : height, rightStride = packsRight ? 16 : width;
-                for (int first = 0; first < rows; first += 64)
-                {
-                    int count = rows - first < 64 ? rows - first : 64;
-                    bool isStart = isFirst && first == 0;
-                    ref float rightRows = ref Unsafe.Add(ref right, first * width);
-                    for (int j = 0; packsRight && j < width; j += 16)
-                    {
-                        NetGenKernels.PackStrip(ref Unsafe.Add(ref rightRows, j), width, width - j < 16 ? width - j : 16, count, ref Unsafe.Add(ref packedRight, j * 64));
-                    }
-
-                    for (int i = from; i < to; i += 16)
-                    {
-                        int group = to - i < 16 ? to - i : 16;
-                        ref float leftGroup = ref Unsafe.Add(ref left, first * height + i);
-                        if (packsLeft)
-                        {
-                            NetGenKernels.PackStrip(ref leftGroup, height, group, count, ref packedLeft);
-                            leftGroup = ref packedLeft;
-                        }
-
-                        for (int j = 0; j < width; j += 8)
-                        {
-                            ref float rightStrip = ref packsRight ? ref Unsafe.Add(ref packedRight, (j & ~15) * 64 + (j & 15)) : ref Unsafe.Add(ref rightRows, j);
-                            ref float output = ref Unsafe.Add(ref result, (j & ~15) * height + (j & 15) + i * 16);
-                            int done = 0;
-                            if (group - done >= 4)
-                            {
-                                done = SumOf4Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-
-                            if (group - done >= 2)
-                            {
-                                done = SumOf2Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-
-                            if (group - done >= 1)
-                            {
-                                done = SumOf1Rows(ref leftGroup, ref rightStrip, ref output, leftStride, rightStride, done, group, count, isStart);
-                            }
-                        }
-                    }
-                }
-
-                if (width % 16 != 0)
-                {
-                    // Padding stays 0 whatever the operands are: infinity times the padding's 0 would be NaN.
-                    NetGenKernels.ClearPadding(ref Unsafe.Add(ref result, width / 16 * 16 * height + from * 16), to - from, width % 16);
-                }
-            }
+            public static void OuterProduct(ref float left, ref float right, ref float result, int height, int width, int rows, bool isFirst, int from, int to) => NetGenKernels.OuterProduct128(ref left, ref right, ref result, height, width, rows, isFirst, from, to);
 
             /// <summary>result[r, j] = y[r, j] &lt;= 0 ? 0 : sum_k x[r, k] * weights[k, j], k &lt; length, j &lt; results; sums in order of k.</summary>
             [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
@@ -621,117 +559,6 @@ partial class Mnist1D
                     position += stride;
                     Unsafe.As<float, Floats4>(ref Unsafe.Add(ref result, position)) = TEpilogue.Apply(total20, ref first, ref second, position, column, 4);
                 }
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 4 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf4Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 4; i += 4)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
-                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
-                    Floats4 sum20 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)), sum21 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36));
-                    Floats4 sum30 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)), sum31 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52));
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
-                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        Floats4 left0 = Lanes4.Create(value);
-                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
-                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
-                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
-                        Floats4 left2 = Lanes4.Create(Unsafe.Add(ref value, 2));
-                        sum20 = NetGenLanes.MultiplyAdd(left2, right0, sum20);
-                        sum21 = NetGenLanes.MultiplyAdd(left2, right1, sum21);
-                        Floats4 left3 = Lanes4.Create(Unsafe.Add(ref value, 3));
-                        sum30 = NetGenLanes.MultiplyAdd(left3, right0, sum30);
-                        sum31 = NetGenLanes.MultiplyAdd(left3, right1, sum31);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats4>(ref output) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 32)) = sum20;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 36)) = sum21;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 48)) = sum30;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 52)) = sum31;
-                }
-
-                return i;
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 2 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf2Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 2; i += 2)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
-                    Floats4 sum10 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)), sum11 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20));
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
-                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        Floats4 left0 = Lanes4.Create(value);
-                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
-                        Floats4 left1 = Lanes4.Create(Unsafe.Add(ref value, 1));
-                        sum10 = NetGenLanes.MultiplyAdd(left1, right0, sum10);
-                        sum11 = NetGenLanes.MultiplyAdd(left1, right1, sum11);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats4>(ref output) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 16)) = sum10;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 20)) = sum11;
-                }
-
-                return i;
-            }
-
-            /// <summary>result[i, j] = start + sum_r left[r, i] * right[r, j] for 8 lanes j and i = from, ..., as many times 1 as fit below to; the start is 0 or what result holds; returns the next i.</summary>
-            [MethodImpl(Optimized | MethodImplOptions.NoInlining)]
-            private static int SumOf1Rows(ref float left, ref float right, ref float result, int leftStride, int rightStride, int from, int to, int rows, bool isStart)
-            {
-                int i = from;
-                for (; i <= to - 1; i += 1)
-                {
-                    ref float output = ref Unsafe.Add(ref result, i * 16);
-                    Floats4 sum00 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref output), sum01 = isStart ? Floats4.Zero : Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4));
-                    ref float value = ref Unsafe.Add(ref left, i);
-                    ref float lanes = ref right;
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Floats4 right0 = Unsafe.As<float, Floats4>(ref lanes);
-                        Floats4 right1 = Unsafe.As<float, Floats4>(ref Unsafe.Add(ref lanes, 4));
-                        Floats4 left0 = Lanes4.Create(value);
-                        sum00 = NetGenLanes.MultiplyAdd(left0, right0, sum00);
-                        sum01 = NetGenLanes.MultiplyAdd(left0, right1, sum01);
-                        value = ref Unsafe.Add(ref value, leftStride);
-                        lanes = ref Unsafe.Add(ref lanes, rightStride);
-                    }
-
-                    Unsafe.As<float, Floats4>(ref output) = sum00;
-                    Unsafe.As<float, Floats4>(ref Unsafe.Add(ref output, 4)) = sum01;
-                }
-
-                return i;
             }
 
             /// <summary>What the sums of results column, column + 1, ... start from.</summary>

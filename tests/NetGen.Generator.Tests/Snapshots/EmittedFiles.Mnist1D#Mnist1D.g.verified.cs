@@ -67,6 +67,7 @@ partial class Mnist1D
             Inputs = [new("x", [40], global::NetGen.ElementKind.Float)],
             Outputs = [new("dense3", [10], global::NetGen.ElementKind.Float)],
             Targets = [new("target", [], global::NetGen.ElementKind.Int)],
+            Mermaid = Mermaid,
             Layers =
             [
                 new("dense1", "Dense", [100], 4100, 4000) { Inputs = ["x"] },

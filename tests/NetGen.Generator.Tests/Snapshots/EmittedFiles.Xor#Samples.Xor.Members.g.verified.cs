@@ -26,6 +26,24 @@ partial class Xor : global::NetGen.ITrainableNetwork
     [GeneratedCode("NetGen", "0.1")]
     public const int ParameterCount = 65;
 
+    /// <summary>The network as a flowchart in Mermaid's language.</summary>
+    [GeneratedCode("NetGen", "0.1")]
+    public const string Mermaid =
+        """
+        flowchart TD
+            x_(["x 2"])
+            dense1_["dense1<br/>Dense 16"]
+            tanh1_["tanh1<br/>Tanh 16"]
+            dense2_["dense2<br/>Dense 1"]
+            sigmoid1_["sigmoid1<br/>Sigmoid 1"]
+            loss1OfNetwork{{"HalfSquaredError"}}
+            x_ --> dense1_
+            dense1_ --> tanh1_
+            tanh1_ --> dense2_
+            dense2_ --> sigmoid1_
+            sigmoid1_ -.-> loss1OfNetwork
+        """;
+
     /// <summary>A network with initial parameters.</summary>
     /// <param name="seed">Decides every initial value: the same seed gives the same network on every machine.</param>
     [GeneratedCode("NetGen", "0.1"), ExcludeFromCodeCoverage]
@@ -88,7 +106,7 @@ partial class Xor : global::NetGen.ITrainableNetwork
     public Xor Clone()
     {
         Xor clone = new(default(global::NetGen.Runtime.V1.Uninitialized));
-        Parameters.Block.Span.CopyTo(clone.Parameters.Block.Span);
+        clone.Parameters.CopyFrom(Parameters);
         return clone;
     }
 

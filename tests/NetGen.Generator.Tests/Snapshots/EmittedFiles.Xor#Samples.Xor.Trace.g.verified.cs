@@ -53,16 +53,16 @@ partial class Xor
                 float scales = 1;
                 ref float expected = ref MemoryMarshal.GetReference(target);
                 ref float sigmoid1OutputGradient = ref Unsafe.Add(ref memory.Reference, 324);
-                ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 325);
-                ref float tanh1OutputGradient = ref Unsafe.Add(ref memory.Reference, 288);
-                ref float dense1OutputGradient = ref Unsafe.Add(ref memory.Reference, 304);
-                ref float dense1WeightsTransposed = ref memory.Reference;
-                ref float xGradient = ref Unsafe.Add(ref memory.Reference, 320);
 
                 // HalfSquaredError
                 //     loss = mean over examples of sum_i 0.5 * ((sigmoid1[i] - target[i]) * (sigmoid1[i] - target[i]))
                 //     d sigmoid1[i] = scale * (sigmoid1[i] - target[i])
                 Vector128Kernels.HalfSquaredError1WithGradient(ref sigmoid1Output, ref expected, ref sigmoid1OutputGradient, ref scales, ref loss, 0, 1);
+                ref float dense2OutputGradient = ref Unsafe.Add(ref memory.Reference, 325);
+                ref float tanh1OutputGradient = ref Unsafe.Add(ref memory.Reference, 288);
+                ref float dense1OutputGradient = ref Unsafe.Add(ref memory.Reference, 304);
+                ref float dense1WeightsTransposed = ref memory.Reference;
+                ref float xGradient = ref Unsafe.Add(ref memory.Reference, 320);
 
                 // sigmoid1
                 //     d dense2[i] = d sigmoid1[i] * (sigmoid1[i] * (1 - sigmoid1[i]))

@@ -63,6 +63,7 @@ partial class Xor
             Inputs = [new("x", [2], global::NetGen.ElementKind.Float)],
             Outputs = [new("sigmoid1", [1], global::NetGen.ElementKind.Float)],
             Targets = [new("target", [1], global::NetGen.ElementKind.Float)],
+            Mermaid = Mermaid,
             Layers =
             [
                 new("dense1", "Dense", [16], 48, 32) { Inputs = ["x"] },

@@ -64,6 +64,15 @@ public class ScratchPlannerTests
         Assert.All(new[] { plan.Prediction.Scratch, plan.Training?.Scratch, plan.Trace.Scratch }.OfType<ScratchPlan>(), scratch => Assert.True(scratch.FloatsPerRow <= scratch.FloatsPerRowWithoutReuse));
     }
 
+    /// <summary>The published network for MNIST-1D: what lifetimes save of the floats of a row.</summary>
+    [Fact]
+    public void A_residual_network_saves_scratch()
+    {
+        NetworkPlan plan = Compiled.Plan("[Network(40)] [Dense(100), Relu] [Dense(100), Relu, Add(\"relu1\", \"relu2\")] [Dense(10)] [SoftmaxCrossEntropy]");
+        Assert.Equal((200, 200), (plan.Prediction.Scratch.FloatsPerRow, plan.Prediction.Scratch.FloatsPerRowWithoutReuse));
+        Assert.Equal((400, 620), (plan.Training!.Scratch.FloatsPerRow, plan.Training.Scratch.FloatsPerRowWithoutReuse));
+    }
+
     private static (List<Step> Steps, HashSet<Value> Given, HashSet<Value> Kept) Program(Random random)
     {
         var given = new HashSet<Value> { Hand.Value("x", random.Next(1, 40)), Hand.Value("w", random.Next(1, 40), Extent.Shared) };
