@@ -16,7 +16,8 @@ internal sealed class KernelNames
         string unique = name;
         for (int number = 2; _texts.TryGetValue(unique, out object? other) && !other.Equals(text(unique)); number++)
         {
-            unique = name + "Of" + StepBuilder.Digits(number);
+            // No number directly: functions of the graph are numbered so.
+            unique = name + "Form" + StepBuilder.Digits(number);
         }
 
         _texts[unique] = text(unique);
