@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 
 namespace NetGen;
@@ -12,12 +13,13 @@ namespace NetGen;
 /// <para>Rows are copied into one buffer, so that each batch is contiguous, and the same <see cref="Minibatch"/> object is shown each time: use it before asking for the
 /// next. One enumeration at a time, on one thread.</para>
 /// </remarks>
-public sealed class ShuffledBatches
+public sealed class ShuffledBatches : BatchSource
 {
     private readonly GatheredColumn[] _columns;
     private readonly Memory<float> _weights;
     private readonly Minibatch _batch;
     private readonly int[] _order;
+    private Enumerator _epoch;
     private int _enumeration;
 
     internal ShuffledBatches(Examples examples, int batchSize, long seed)
@@ -36,16 +38,38 @@ public sealed class ShuffledBatches
     }
 
     /// <summary>The examples.</summary>
-    public Examples Examples { get; }
+    public override Examples Examples { get; }
 
     /// <summary>The number of examples of each batch but the last.</summary>
-    public int BatchSize { get; }
+    public override int BatchSize { get; }
 
     /// <summary>Fixes the order of each epoch.</summary>
     public long Seed { get; }
 
     /// <summary>The number of batches of an epoch.</summary>
     public int Count => ((Examples.Count - 1) / BatchSize) + 1;
+
+    /// <inheritdoc/>
+    public override long? BatchesPerEpoch => Count;
+
+    /// <inheritdoc/>
+    public override long? ExamplesPerEpoch => Examples.Count;
+
+    /// <inheritdoc/>
+    public override void Begin(int epoch, long skip = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        _epoch = new Enumerator(this, epoch, (int)Math.Min(Examples.Count, skip * BatchSize));
+    }
+
+    /// <inheritdoc/>
+    public override bool TryNext([NotNullWhen(true)] out Minibatch? batch)
+    {
+        bool isOne = _epoch.MoveNext();
+        batch = isOne ? _epoch.Current : null;
+        return isOne;
+    }
 
     /// <summary>The batches of one epoch.</summary>
     /// <param name="epoch">The epoch's number, from 0.</param>
@@ -84,7 +108,7 @@ public sealed class ShuffledBatches
         }
 
         /// <summary>Shuffles, and starts with the first batch. An enumeration begun earlier ends.</summary>
-        public Enumerator GetEnumerator() => new(_batches, _epoch);
+        public Enumerator GetEnumerator() => new(_batches, _epoch, first: 0);
     }
 
     /// <summary>Goes through the batches of one epoch.</summary>
@@ -94,8 +118,9 @@ public sealed class ShuffledBatches
         private readonly int _enumeration;
         private int _next;
 
-        internal Enumerator(ShuffledBatches batches, int epoch)
+        internal Enumerator(ShuffledBatches batches, int epoch, int first)
         {
+            _next = first;
             _batches = batches;
             _enumeration = ++batches._enumeration;
             Permutation.Shuffle(batches._order, new RandomStream(batches.Seed, RandomPurpose.Shuffling, step: (uint)epoch));

@@ -66,6 +66,9 @@ public sealed class SafetensorsFile
     /// <param name="name">The name.</param>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
+    /// <summary>Whether the name of some tensor begins with a prefix.</summary>
+    internal bool ContainsPrefix(string prefix) => _tensors.Exists(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <summary>Adds a tensor of type F32.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">Its shape; empty for a single number.</param>

@@ -14,7 +14,7 @@ public sealed class ConsoleProgress : ITrainingProgress
 
     private readonly TextWriter? _writer;
     private readonly bool? _interactive;
-    private TrainingPlan _plan = new("", 1, 1, 1, 1);
+    private TrainingPlan _plan = new("", 1, new TrainingLimit { Epochs = 1 }, 1, 1);
     private EpochRecord? _last;
     private long _start;
     private long _nextUpdate;
@@ -32,7 +32,7 @@ public sealed class ConsoleProgress : ITrainingProgress
 
     private TextWriter Writer => _writer ?? Console.Out;
 
-    private long LastEpoch => _plan.FirstEpoch + _plan.Epochs - 1L;
+    private long LastEpoch => _plan.FirstEpoch + _plan.Limit.Epochs.GetValueOrDefault() - 1L;
 
     /// <inheritdoc/>
     public void FitStarted(TrainingPlan plan)
@@ -54,8 +54,8 @@ public sealed class ConsoleProgress : ITrainingProgress
             return;
         }
 
-        double epochs = trainingStep.Epoch - _plan.FirstEpoch + ((double)trainingStep.Step / _plan.BatchesPerEpoch);
-        double rate = epochs * _plan.Examples / ElapsedSeconds;
+        double epochs = trainingStep.Epoch - _plan.FirstEpoch + ((double)trainingStep.Step / _plan.BatchesPerEpoch.GetValueOrDefault(1));
+        double rate = epochs * _plan.Examples.GetValueOrDefault() / ElapsedSeconds;
         Rewrite(ProgressText.Line(trainingStep.Epoch, LastEpoch, trainingStep.EpochLoss, _last?.Validation, rate, Remaining(epochs)));
     }
 
@@ -72,7 +72,7 @@ public sealed class ConsoleProgress : ITrainingProgress
                 Rewrite(Line(record, done));
             }
         }
-        else if (done == 1 || (long)done * Lines / _plan.Epochs > (done - 1L) * Lines / _plan.Epochs)
+        else if (done == 1 || (long)done * Lines / _plan.Limit.Epochs.GetValueOrDefault() > (done - 1L) * Lines / _plan.Limit.Epochs.GetValueOrDefault())
         {
             Writer.WriteLine(Line(record, done));
         }
@@ -103,7 +103,7 @@ public sealed class ConsoleProgress : ITrainingProgress
 
     private double ElapsedSeconds => Math.Max(Environment.TickCount64 - _start, 1) / 1000.0;
 
-    private double Remaining(double epochsDone) => ElapsedSeconds * (_plan.Epochs - epochsDone) / epochsDone;
+    private double Remaining(double epochsDone) => ElapsedSeconds * (_plan.Limit.Epochs.GetValueOrDefault() - epochsDone) / epochsDone;
 
     private string Line(EpochRecord record, int done) =>
         ProgressText.Line(record.Epoch, LastEpoch, record.Loss, record.Validation, record.ExamplesPerSecond, Remaining(done));

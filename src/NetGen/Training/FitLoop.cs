@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace NetGen;
 
-/// <summary>One call of <see cref="Trainer.Fit"/>: its buffers, and what has happened so far.</summary>
+/// <summary>One call of <see cref="Trainer.Fit(Examples, int, Examples, System.Threading.CancellationToken)"/>: its buffers, and what has happened so far.</summary>
 internal sealed class FitLoop
 {
     private readonly ITrainableNetwork _network;
@@ -43,7 +43,7 @@ internal sealed class FitLoop
     internal TrainingResult Run(int firstEpoch, int epochs, CancellationToken cancellationToken)
     {
         TrainingResult? result = null;
-        _progress?.FitStarted(new TrainingPlan(_network.Info.Name, firstEpoch, epochs, _batches.Count, _batches.Examples.Count));
+        _progress?.FitStarted(new TrainingPlan(_network.Info.Name, firstEpoch, new TrainingLimit { Epochs = epochs }, _batches.Count, _batches.Examples.Count));
         try
         {
             StopReason reason = StopReason.EpochsCompleted;

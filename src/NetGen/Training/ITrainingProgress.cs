@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>Hears of the progress of <see cref="Trainer.Fit"/>, on the thread that trains. What it throws ends the training; the model stays usable.</summary>
+/// <summary>Hears of the progress of <see cref="Trainer.Fit(Examples, int, Examples, System.Threading.CancellationToken)"/>, on the thread that trains. What it throws ends the training; the model stays usable.</summary>
 public interface ITrainingProgress
 {
     /// <summary>Training begins.</summary>
@@ -17,7 +17,7 @@ public interface ITrainingProgress
     void EpochCompleted(EpochRecord record);
 
     /// <summary>Training ended.</summary>
-    /// <param name="result">What <see cref="Trainer.Fit"/> returns, or null if an exception ended it.</param>
+    /// <param name="result">What <see cref="Trainer.Fit(Examples, int, Examples, System.Threading.CancellationToken)"/> returns, or null if an exception ended it.</param>
     void FitEnded(TrainingResult? result)
     {
     }

@@ -18,7 +18,7 @@ internal static class ProgressText
     internal static string Stopped(TrainingResult result, TrainingPlan plan) => result.StopReason switch
     {
         StopReason.LossNotFinite => $"Stopped. {result.Fault}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"Cancelled after {result.History.Count} of {plan.Epochs} epochs; the model is as the last step left it."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Cancelled after {result.History.Count} of {plan.Limit.Epochs} epochs; the model is as the last step left it."),
     };
 
     /// <summary>Four decimals, or powers of ten where they would show too little or too much.</summary>

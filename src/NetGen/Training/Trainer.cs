@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace NetGen;
@@ -7,7 +8,7 @@ namespace NetGen;
 /// Trains a network on examples in shuffled mini-batches.
 /// </summary>
 /// <remarks>
-/// <para><see cref="Fit"/> is no more than this loop, with bookkeeping around it, and gives the same bits:</para>
+/// <para><see cref="Fit(Examples, int, Examples, CancellationToken)"/> is no more than this loop, with bookkeeping around it, and gives the same bits:</para>
 /// <code>
 /// var gradients = new Gradients(network);
 /// var workspace = new Workspace(network, batchSize) { Seed = seed };
@@ -21,7 +22,7 @@ namespace NetGen;
 ///     }
 /// }
 /// </code>
-/// <para>A further call of <see cref="Fit"/> continues: parameters and optimizer go on from where they are, and the epochs are counted on, and the steps, so that the order of the data
+/// <para>A further call of <see cref="Fit(Examples, int, Examples, CancellationToken)"/> continues: parameters and optimizer go on from where they are, and the epochs are counted on, and the steps, so that the order of the data
 /// and the masks of dropout do not repeat.</para>
 /// </remarks>
 public sealed class Trainer
@@ -41,6 +42,12 @@ public sealed class Trainer
         _network = network;
         _optimizer = optimizer;
     }
+
+    /// <summary>The network, trained in place.</summary>
+    public ITrainableNetwork Network => _network;
+
+    /// <summary>Makes the steps.</summary>
+    public Optimizer Optimizer => _optimizer;
 
     /// <summary>The number of examples of a step, at least 1. The last batch of an epoch takes what is left.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -72,10 +79,13 @@ public sealed class Trainer
     /// <summary>Hears of progress; null is silent. Writes to the console unless set otherwise.</summary>
     public ITrainingProgress? Progress { get; set; } = new ConsoleProgress();
 
-    /// <summary>The number of epochs begun in all calls of <see cref="Fit"/>.</summary>
+    /// <summary>What validations and <see cref="Evaluate"/> measure besides the loss, the accuracy and the confusion matrix.</summary>
+    public IReadOnlyList<Metric> Metrics { get; set; } = [];
+
+    /// <summary>The number of epochs begun in all calls of <see cref="Fit(Examples, int, Examples, CancellationToken)"/>.</summary>
     public int EpochsStarted { get; private set; }
 
-    /// <summary>The number of steps made in all calls of <see cref="Fit"/>.</summary>
+    /// <summary>The number of steps made in all calls of <see cref="Fit(Examples, int, Examples, CancellationToken)"/>.</summary>
     internal long StepsMade { get; private set; }
 
     /// <summary>Trains for a number of epochs. However it ends, by exception too, the model is as the last completed step left it.</summary>

@@ -82,7 +82,7 @@ public class ConsoleProgressTests
     [Fact]
     public void An_early_end_is_said()
     {
-        var plan = new TrainingPlan("Net", 1, 20, 5, 50);
+        var plan = new TrainingPlan("Net", 1, new TrainingLimit { Epochs = 20 }, 5, 50);
         var record = new EpochRecord(1, 0.5, null, TimeSpan.FromSeconds(1), 100);
 
         Assert.Equal("Cancelled after 1 of 20 epochs; the model is as the last step left it.", ProgressText.Stopped(new TrainingResult([record], StopReason.Cancelled, 7, TimeSpan.Zero), plan));
@@ -96,7 +96,7 @@ public class ConsoleProgressTests
     {
         using var writer = new StringWriter();
         var progress = new ConsoleProgress(writer, interactive: true);
-        progress.FitStarted(new TrainingPlan("Net", 1, 2, 1, 10));
+        progress.FitStarted(new TrainingPlan("Net", 1, new TrainingLimit { Epochs = 2 }, 1, 10));
         Thread.Sleep(150);
         progress.EpochCompleted(new EpochRecord(1, 0.5, null, TimeSpan.FromSeconds(1), 1e9));
         progress.EpochCompleted(new EpochRecord(2, 0.5, null, TimeSpan.FromSeconds(2), 1));

@@ -302,7 +302,7 @@ public class TrainerTests
         trainer.Fit(Samples.Plane(100), 2);
         TrainingResult result = trainer.Fit(Samples.Plane(100), 3);
 
-        Assert.Equal(new TrainingPlan("LinearNetwork", 3, 3, 4, 100), progress.Plan);
+        Assert.Equal(new TrainingPlan("LinearNetwork", 3, new TrainingLimit { Epochs = 3 }, 4, 100), progress.Plan);
         Assert.Equal(result.History, progress.Epochs.Skip(2));
         Assert.Equal(result, progress.Ends[^1]);
     }

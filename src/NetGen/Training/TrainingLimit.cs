@@ -1,0 +1,16 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>How long to train: until the first of these limits. At least one is set.</summary>
+public sealed record TrainingLimit
+{
+    /// <summary>The number of epochs, at least 1; null: no limit.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>The number of steps, at least 1; null: no limit. Training may end within an epoch.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>The time; null: no limit. The step that runs when it is over is the last one. Where training ends then depends on the machine's speed.</summary>
+    public TimeSpan? Time { get; init; }
+}
