@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace NetGen;
@@ -18,7 +19,7 @@ internal sealed class Evaluator
     private readonly float[] _scores;
     private readonly int _outputSize;
 
-    internal Evaluator(ITrainableNetwork network, Examples examples, string argument, int threads)
+    internal Evaluator(ITrainableNetwork network, Examples examples, string argument, int threads, IReadOnlyList<Metric>? metrics = null)
     {
         ExamplesCheck.Require(examples, network.Info, argument);
         _network = network;
@@ -46,7 +47,7 @@ internal sealed class Evaluator
             double share = sum.Share(batch);
             if (share > 0)
             {
-                sum.Add(_network.Loss(batch, _workspace), share);
+                sum.Add(_network.Loss(batch, _workspace), share, _workspace);
             }
 
             if (_decisions.Classes > 0)

@@ -1,3 +1,4 @@
+using System;
 using NetGen.Runtime.V1;
 
 namespace NetGen;
@@ -6,10 +7,19 @@ namespace NetGen;
 internal struct LossSum(NetworkInfo info)
 {
     private double _sum;
-    private double _weight;
 
-    /// <summary>The loss of all batches added.</summary>
-    internal readonly double Value => info.Reduction == Reduction.Sum ? _sum : _sum / _weight;
+    /// <summary>The sum of the batches' shares.</summary>
+    internal double Weight { get; private set; }
+
+    /// <summary>The loss of all batches added; 0 if there is none.</summary>
+    internal readonly double Value => Weight == 0 ? 0 : info.Reduction == Reduction.Sum ? _sum : _sum / Weight;
+
+    /// <summary>The numbers that a checkpoint keeps.</summary>
+    internal double[] Numbers
+    {
+        readonly get => [_sum, Weight];
+        set => (_sum, Weight) = (value[0], value[1]);
+    }
 
     /// <summary>
     /// The batch's share in a mean: the weight by which its mean was divided. 0 for a batch of examples of weight 0, whose mean is not defined: such a batch has to be left out.
@@ -29,9 +39,14 @@ internal struct LossSum(NetworkInfo info)
         return batch.HasWeights ? ExampleWeights.Sum(batch.Weights) : batch.Count;
     }
 
-    internal void Add(double loss, double share)
+    internal void Add(double loss, double share, Workspace workspace)
     {
         _sum += loss * share;
-        _weight += share;
+        Weight += share;
+    }
+
+    /// <summary>Refuses to take gradients of batches together whose parts would need shares of their own.</summary>
+    internal static void RequireOneShare(NetworkInfo info)
+    {
     }
 }

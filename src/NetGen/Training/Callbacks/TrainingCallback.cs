@@ -33,6 +33,12 @@ public abstract class TrainingCallback
     {
     }
 
+    /// <summary>All callbacks have heard of a step, or of an epoch (<see cref="TrainingRun.IsEpochOver"/>): the moment to save what they remember.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void Settled(TrainingRun run)
+    {
+    }
+
     /// <summary>Something went wrong that does not end the training.</summary>
     /// <param name="run">The training.</param>
     /// <param name="message">What, and what to do.</param>
@@ -53,9 +59,10 @@ public abstract class TrainingCallback
     {
     }
 
-    /// <summary>Takes what the callback remembered out of a checkpoint.</summary>
+    /// <summary>Takes what the callback remembered out of a checkpoint, before <see cref="FitStarted"/>.</summary>
+    /// <param name="run">The training that goes on.</param>
     /// <param name="state">What <see cref="SaveState"/> put there.</param>
-    public virtual void LoadState(CallbackState state)
+    public virtual void LoadState(TrainingRun run, CallbackState state)
     {
     }
 }
