@@ -4,8 +4,6 @@ namespace NetGen;
 public abstract class Schedule { public abstract double RateAt(long t); internal double RateAt(long step, long epoch) => RateAt(step); }
 internal static class StubExtensions
 {
-    internal static void SaveState(this Optimizer o, SafetensorsFile file) { }
-    internal static void LoadState(this Optimizer o, INetwork n, SafetensorsFile file, string name) { }
     internal static void Add(this Gradients g, Gradients other, double f) => throw new NotSupportedException();
     internal static void Scale(this Gradients g, double f) => throw new NotSupportedException();
     internal static BatchSource Batches(this Examples e, int batchSize, long seed, Sampling s, bool d) => e.ShuffledBatches(batchSize, seed);

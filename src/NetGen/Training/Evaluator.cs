@@ -47,7 +47,7 @@ internal sealed class Evaluator
             double share = sum.Share(batch);
             if (share > 0)
             {
-                sum.Add(_network.Loss(batch, _workspace), share, _workspace);
+                sum.Add(_network.Loss(batch, _workspace), _workspace);
             }
 
             if (_decisions.Classes > 0)

@@ -18,7 +18,8 @@ internal sealed class FitLoop
     private readonly LastGoodParameters _lastGood;
     private readonly TrainingRun _run;
     private readonly TrainingLimit _limit;
-    private (long Batch, LossSum Sum) _settled;
+    private readonly LossSum _settledSum;
+    private long _settledBatch;
     private long _stepsHere;
     private LossFault? _fault;
 
@@ -37,7 +38,8 @@ internal sealed class FitLoop
         _callbacks = new CallbackList(trainer.Callbacks, trainer.Progress);
         _steps = new StepMaker(trainer, (int)Math.Min(source.BatchSize, source.Examples?.Count ?? int.MaxValue));
         _validation = validation is null ? null : new Evaluator(_network, validation, nameof(validation), trainer.Threads, trainer.Metrics);
-        _settled = (state.Batch, state.Sum);
+        _settledSum = new LossSum(_network.Info);
+        KeepSettled();
         _rate = new RateControl(trainer.Optimizer, trainer.Schedule);
         _lastGood = new LastGoodParameters(_network);
         var plan = new TrainingPlan(_network.Info.Name, state.FirstEpoch, limit, source.BatchesPerEpoch, source.ExamplesPerEpoch);
@@ -167,30 +169,21 @@ internal sealed class FitLoop
         _state.Epoch = epoch;
         _state.Batch = 0;
         _state.IsEpochOver = false;
-        _state.Sum = new LossSum(_network.Info);
-        _settled = (0, _state.Sum);
+        _state.Sum.Clear();
+        KeepSettled();
     }
 
     /// <returns>False if the batch's loss is not finite.</returns>
     private bool Take(Minibatch batch)
     {
         _state.Batch++;
-        LossSum sum = _state.Sum;
-        double share = sum.Share(batch);
-        if (share == 0)
-        {
-            return true;
-        }
-
-        double loss = _steps.Add(batch, share, _state.Step);
+        double loss = _steps.Add(batch, _state.Step, _state.Sum);
         if (!double.IsFinite(loss))
         {
             _fault = _lastGood.Restore(_trainer, batch, new LossFault(_state.Epoch, _state.Batch, loss));
             return false;
         }
 
-        _steps.AddTo(ref sum, loss, share);
-        _state.Sum = sum;
         _run.ExamplesSeen += batch.Count;
         return true;
     }
@@ -216,8 +209,14 @@ internal sealed class FitLoop
     /// <summary>All have heard of a step or an epoch: this is where training can be taken up again.</summary>
     private void Settle()
     {
-        _settled = (_state.Batch, _state.Sum);
+        KeepSettled();
         _callbacks.Settled(_run);
+    }
+
+    private void KeepSettled()
+    {
+        _settledBatch = _state.Batch;
+        _settledSum.CopyFrom(_state.Sum);
     }
 
     /// <summary>Batches that were taken but made no step count as not taken.</summary>
@@ -225,7 +224,8 @@ internal sealed class FitLoop
     {
         if (_steps.IsPending)
         {
-            (_state.Batch, _state.Sum) = _settled;
+            _state.Batch = _settledBatch;
+            _state.Sum.CopyFrom(_settledSum);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class StepMaker
     private readonly Trainer _trainer;
     private readonly Workspace _workspace;
     private readonly Gradients _batchGradients;
-    private LossSum _pending;
+    private readonly LossSum _pending;
     private int _batches;
 
     internal StepMaker(Trainer trainer, int rows)
@@ -18,6 +18,7 @@ internal sealed class StepMaker
         _network = trainer.Network;
         _workspace = new Workspace(_network, rows) { Threads = trainer.Threads, Seed = trainer.Seed };
         Gradients = new Gradients(_network);
+        _pending = new LossSum(_network.Info);
         _batchGradients = trainer.AccumulationSteps == 1 ? Gradients : new Gradients(_network);
         if (trainer.AccumulationSteps > 1)
         {
@@ -39,30 +40,33 @@ internal sealed class StepMaker
 
     /// <summary>Takes a batch into the step.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="share">Its share in a mean, above 0.</param>
     /// <param name="step">The number of steps made before.</param>
-    /// <returns>The batch's loss.</returns>
-    internal double Add(Minibatch batch, double share, long step)
+    /// <param name="epoch">Receives the batch's loss, if it is finite.</param>
+    /// <returns>The batch's loss; 0 for a batch that has to be left out.</returns>
+    internal double Add(Minibatch batch, long step, LossSum epoch)
     {
         if (_batches == 0)
         {
-            _pending = new LossSum(_network.Info);
+            _pending.Clear();
+        }
+
+        double share = _pending.Share(batch);
+        if (share == 0 || epoch.Share(batch) == 0)
+        {
+            return 0;
         }
 
         _workspace.Step = (step * _trainer.AccumulationSteps) + _batches;
         double loss = _network.Gradient(batch, _batchGradients, _workspace);
-        if (_batchGradients != Gradients)
+        if (double.IsFinite(loss))
         {
             Accumulate(share);
+            _pending.Add(loss, _workspace);
+            epoch.Add(loss, _workspace);
         }
 
-        _batches++;
-        _pending.Add(loss, share, _workspace);
         return loss;
     }
-
-    /// <summary>Takes the last batch's loss into the epoch's.</summary>
-    internal void AddTo(ref LossSum sum, double loss, double share) => sum.Add(loss, share, _workspace);
 
     /// <summary>Applies the step.</summary>
     internal void Apply()
@@ -78,11 +82,16 @@ internal sealed class StepMaker
 
     private void Accumulate(double share)
     {
-        if (_batches == 0)
+        if (_batchGradients != Gradients)
         {
-            Gradients.Clear();
+            if (_batches == 0)
+            {
+                Gradients.Clear();
+            }
+
+            Gradients.Add(_batchGradients, _network.Info.Reduction == Reduction.Mean ? share : 1);
         }
 
-        Gradients.Add(_batchGradients, _network.Info.Reduction == Reduction.Mean ? share : 1);
+        _batches++;
     }
 }

@@ -44,6 +44,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(optimizer);
         Network = network;
         Optimizer = optimizer;
+        State = new TrainingState(network.Info);
     }
 
     /// <summary>The network, trained in place.</summary>
@@ -110,7 +111,7 @@ public sealed class Trainer
     public long StepsMade => State.Step;
 
     /// <summary>How far training has come.</summary>
-    internal TrainingState State { get; private set; } = new();
+    internal TrainingState State { get; private set; }
 
     /// <summary>Trains for a number of epochs. However it ends, by exception too, the model is as the last completed step left it.</summary>
     /// <param name="train">The examples to learn from.</param>

@@ -137,10 +137,8 @@ internal sealed class CheckpointFile
     private TrainingState ReadState(NetworkInfo info)
     {
         long[] position = Tensor(PositionName, SafetensorsType.I64, 6).ToInt64s();
-        var sum = new LossSum(info);
-        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 2 + sum.Numbers.Length).ToDoubles();
-        sum.Numbers = numbers[2..];
-        var state = new TrainingState
+        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 2 + new LossSum(info).Numbers.Length).ToDoubles();
+        var state = new TrainingState(info)
         {
             Epoch = (int)position[0],
             Batch = position[1],
@@ -150,8 +148,8 @@ internal sealed class CheckpointFile
             StepsBefore = position[5],
             RateFactor = numbers[0],
             Elapsed = TimeSpan.FromSeconds(numbers[1]),
-            Sum = sum,
         };
+        state.Sum.Numbers = numbers[2..];
         TrainingRecords.Read(File, state, Name);
         return state;
     }

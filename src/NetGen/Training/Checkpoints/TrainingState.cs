@@ -5,7 +5,7 @@ using System.Diagnostics;
 namespace NetGen;
 
 /// <summary>How far a trainer has come: with the parameters, the optimizer's state and that of the callbacks all that later steps depend on.</summary>
-internal sealed class TrainingState
+internal sealed class TrainingState(NetworkInfo network)
 {
     private long? _start;
     private TimeSpan _elapsedBefore;
@@ -23,7 +23,7 @@ internal sealed class TrainingState
     internal long Step { get; set; }
 
     /// <summary>The loss of the epoch so far.</summary>
-    internal LossSum Sum { get; set; }
+    internal LossSum Sum { get; } = new(network);
 
     /// <summary>What callbacks multiply the learning rate by.</summary>
     internal double RateFactor { get; set; } = 1;
@@ -59,7 +59,7 @@ internal sealed class TrainingState
     }
 
     /// <summary>What the next call of Fit starts from: everything but the bookkeeping of the call before.</summary>
-    internal TrainingState Next() => new()
+    internal TrainingState Next() => new(network)
     {
         Epoch = Epoch,
         Step = Step,
