@@ -10,7 +10,7 @@ internal sealed class FitLoop
 {
     private readonly ITrainableNetwork _network;
     private readonly Optimizer _optimizer;
-    private readonly ShuffledBatches _batches;
+    private readonly ExampleBatches _batches;
     private readonly Evaluator? _validation;
     private readonly ITrainingProgress? _progress;
     private readonly Gradients _gradients;
@@ -21,7 +21,7 @@ internal sealed class FitLoop
     private long _steps;
     private LossFault? _fault;
 
-    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, Trainer trainer)
+    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ExampleBatches batches, Examples? validation, Trainer trainer)
     {
         _network = network;
         _optimizer = optimizer;

@@ -12,7 +12,7 @@ namespace NetGen;
 /// <code>
 /// var gradients = new Gradients(network);
 /// var workspace = new Workspace(network, batchSize) { Seed = seed };
-/// ShuffledBatches batches = train.ShuffledBatches(batchSize, seed);
+/// ExampleBatches batches = train.ShuffledBatches(batchSize, seed);
 /// for (int epoch = 0; epoch &lt; epochs; epoch++)
 /// {
 ///     foreach (Minibatch batch in batches.Epoch(epoch))
