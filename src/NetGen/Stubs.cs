@@ -6,5 +6,4 @@ internal static class StubExtensions
 {
     internal static void Add(this Gradients g, Gradients other, double f) => throw new NotSupportedException();
     internal static void Scale(this Gradients g, double f) => throw new NotSupportedException();
-    internal static BatchSource Batches(this Examples e, int batchSize, long seed, Sampling s, bool d) => e.ShuffledBatches(batchSize, seed);
 }

@@ -13,7 +13,7 @@ namespace NetGen;
 /// <code>
 /// var gradients = new Gradients(network);
 /// var workspace = new Workspace(network, batchSize) { Seed = seed };
-/// ShuffledBatches batches = train.ShuffledBatches(batchSize, seed);
+/// ExampleBatches batches = train.ShuffledBatches(batchSize, seed);
 /// for (int epoch = 0; epoch &lt; epochs; epoch++)
 /// {
 ///     foreach (Minibatch batch in batches.Epoch(epoch))
@@ -137,7 +137,7 @@ public sealed class Trainer
     public TrainingResult Fit(Examples train, TrainingLimit limit, Examples? validation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        return Fit(train.Batches(BatchSize, Seed, Sampling, DropLast), limit, validation, cancellationToken);
+        return Fit(train.InBatches(BatchSize, Seed, Sampling, DropLast), limit, validation, cancellationToken);
     }
 
     /// <summary>Trains on batches of any origin until a limit of epochs, steps or time. <see cref="BatchSize"/>, <see cref="Sampling"/> and <see cref="DropLast"/> have no meaning then.</summary>

@@ -37,7 +37,7 @@ public class TrainerTests
         var optimizer = new Adam(0.1);
         var gradients = new Gradients(network);
         var workspace = new Workspace(network, 8);
-        ShuffledBatches batches = train.ShuffledBatches(8, 11);
+        ExampleBatches batches = train.ShuffledBatches(8, 11);
         for (int epoch = 0; epoch < 4; epoch++)
         {
             foreach (Minibatch batch in batches.Epoch(epoch))
