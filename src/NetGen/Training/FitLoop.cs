@@ -191,7 +191,7 @@ internal sealed class FitLoop
     private void Step(CancellationToken cancellationToken)
     {
         _lastGood.KeepIfDue(_state.Step);
-        _rate.Set(_state.Step, _state.Epoch - 1, _state.RateFactor);
+        _rate.Set(_state);
         _run.LearningRate = _trainer.Optimizer.LearningRate;
         _run.Loss = _steps.Loss;
         _steps.Apply();
@@ -247,13 +247,26 @@ internal sealed class FitLoop
 
     private Evaluation? Validate(CancellationToken cancellationToken)
     {
-        if (_validation?.Run(cancellationToken) is not { } evaluation)
+        if (_validation is null)
         {
             return null;
         }
 
-        _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
-        _callbacks.Validated(_run, evaluation);
-        return evaluation;
+        try
+        {
+            _callbacks.ValidationStarting(_run);
+            if (_validation.Run(cancellationToken) is not { } evaluation)
+            {
+                return null;
+            }
+
+            _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
+            _callbacks.Validated(_run, evaluation);
+            return evaluation;
+        }
+        finally
+        {
+            _callbacks.ValidationEnded(_run);
+        }
     }
 }

@@ -129,7 +129,7 @@ internal sealed class CheckpointFile
     {
         long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore];
         file.Add(PositionName, [position.Length], position);
-        double[] numbers = [state.RateFactor, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
+        double[] numbers = [state.RateFactor, state.MinimumRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
         file.Add(NumbersName, [numbers.Length], numbers);
         TrainingRecords.Add(file, state);
     }
@@ -137,7 +137,7 @@ internal sealed class CheckpointFile
     private TrainingState ReadState(NetworkInfo info)
     {
         long[] position = Tensor(PositionName, SafetensorsType.I64, 6).ToInt64s();
-        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 2 + new LossSum(info).Numbers.Length).ToDoubles();
+        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 3 + new LossSum(info).Numbers.Length).ToDoubles();
         var state = new TrainingState(info)
         {
             Epoch = (int)position[0],
@@ -147,9 +147,10 @@ internal sealed class CheckpointFile
             FirstEpoch = (int)position[4],
             StepsBefore = position[5],
             RateFactor = numbers[0],
-            Elapsed = TimeSpan.FromSeconds(numbers[1]),
+            MinimumRate = numbers[1],
+            Elapsed = TimeSpan.FromSeconds(numbers[2]),
         };
-        state.Sum.Numbers = numbers[2..];
+        state.Sum.Numbers = numbers[3..];
         TrainingRecords.Read(File, state, Name);
         return state;
     }

@@ -28,6 +28,9 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>What callbacks multiply the learning rate by.</summary>
     internal double RateFactor { get; set; } = 1;
 
+    /// <summary>The rate below which that does not lead.</summary>
+    internal double MinimumRate { get; set; }
+
     /// <summary>The first epoch of the present call of Fit; a resumed call is one with the interrupted one.</summary>
     internal int FirstEpoch { get; set; } = 1;
 
@@ -64,6 +67,7 @@ internal sealed class TrainingState(NetworkInfo network)
         Epoch = Epoch,
         Step = Step,
         RateFactor = RateFactor,
+        MinimumRate = MinimumRate,
         FirstEpoch = Epoch + 1,
         StepsBefore = Step,
     };
