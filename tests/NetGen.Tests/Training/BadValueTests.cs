@@ -10,7 +10,7 @@ public class BadValueTests
     [Fact]
     public void The_first_bad_layer_is_named_and_the_last_good_parameters_come_back()
     {
-        var network = new TrainingNetworks.Overflowing(seed: 1);
+        var network = new Networks.Overflowing(seed: 1);
         float[]? lastGood = null;
         float[] before = Values(network);
         var hooks = new TrainingHooks { StepEnd = run => lastGood = run.Step == 1 ? before : Values(network) };
@@ -33,7 +33,7 @@ public class BadValueTests
     [Fact]
     public void A_parameter_that_was_spoilt_is_named()
     {
-        var network = new TrainingNetworks.Penalized(seed: 1);
+        var network = new Networks.Penalized(seed: 1);
         var trainer = new Trainer(network, new Adam(0.01)) { BatchSize = 10, Progress = null };
         trainer.Callbacks.Add(new TrainingHooks { StepEnd = run => { if (run.Step == 3) { network.Dense2.Bias[1] = float.NaN; } } });
         TrainingResult result = trainer.Fit(Samples.Classes(100), 5);
@@ -48,7 +48,7 @@ public class BadValueTests
     [Fact]
     public void A_bad_target_is_the_data_s_fault()
     {
-        var network = new TrainingNetworks.Overflowing(seed: 1);
+        var network = new Networks.Overflowing(seed: 1);
         float[] before = Values(network);
         TrainingResult result = new Trainer(network, new Sgd(0.01)) { Progress = null }.Fit(Examples.From(new float[2, 1], [1f, float.NaN]), 1);
 

@@ -44,7 +44,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(whole.Validations.Select(each => (each.Step, each.Epoch, each.Evaluation.Loss)), rest.Validations.Select(each => (each.Step, each.Epoch, each.Evaluation.Loss)));
 
         // The processors that take part change nothing.
-        Trainer Fresh(string folder) => new(new TrainingNetworks.Everything(seed), Optimizer(seed))
+        Trainer Fresh(string folder) => new(new Networks.Everything(seed), Optimizer(seed))
         {
             BatchSize = 7,
             Seed = seed,
@@ -108,7 +108,7 @@ public sealed class CheckpointTests : IDisposable
             return Values(trainer.Network);
         }
 
-        static Trainer Fresh() => new(new TrainingNetworks.Everything(seed: 4), new NAdam(0.01)) { BatchSize = 7, Progress = null };
+        static Trainer Fresh() => new(new Networks.Everything(seed: 4), new NAdam(0.01)) { BatchSize = 7, Progress = null };
     }
 
     [Fact]
@@ -205,11 +205,11 @@ public sealed class CheckpointTests : IDisposable
     public void Frozen_layers_and_settings_come_back()
     {
         string path = Path.Combine(_folder, "one");
-        var network = new TrainingNetworks.Everything(seed: 1);
+        var network = new Networks.Everything(seed: 1);
         network.Dropout1.Rate = 0.5f;
         network.Dense1.Frozen = true;
         new Trainer(network, new Sgd()).SaveCheckpoint(path);
-        var other = new TrainingNetworks.Everything(seed: 2);
+        var other = new Networks.Everything(seed: 2);
         new Trainer(other, new Sgd()).Resume(path);
         Assert.Equal((0.5f, true, false), (other.Dropout1.Rate, other.Dense1.Frozen, other.Dense2.Frozen));
         Assert.Equal(Values(network), Values(other));

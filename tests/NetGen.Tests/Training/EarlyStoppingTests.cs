@@ -87,7 +87,7 @@ public class EarlyStoppingTests
     [Fact]
     public void A_second_call_starts_afresh()
     {
-        var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0)) { Progress = null, Callbacks = { new EarlyStopping(2) } };
+        var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0)) { Progress = null, Callbacks = { new EarlyStopping(2, minimumChange: 1e-9) } };
         Assert.Equal(3, trainer.Fit(Samples.Plane(5), 10).History.Count);
         Assert.Equal(3, trainer.Fit(Samples.Plane(5), 10).History.Count);
     }

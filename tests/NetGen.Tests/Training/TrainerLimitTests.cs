@@ -82,7 +82,7 @@ public class TrainerLimitTests
     [Fact]
     public void A_schedule_and_a_factor_make_the_rate()
     {
-        double[] rates = new double[6];
+        double[] rates = new double[7];
         var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.5))
         {
             BatchSize = 10,
@@ -95,12 +95,13 @@ public class TrainerLimitTests
         };
         TrainingResult result = trainer.Fit(Samples.Plane(30), 2);
 
-        Assert.Equal([0.8, 0.8, 0.4, 0.4, 0.2 * 0.1, 0.2 * 0.1], rates);
+        Assert.Equal([0.8, 0.8, 0.4, 0.4, 0.2 * 0.1, 0.2 * 0.1], rates[..6]);
         Assert.Equal([0.4, 0.2 * 0.1], result.History.Select(record => record.LearningRate));
         Assert.Equal(0.5, trainer.Optimizer.LearningRate);
 
         trainer.Schedule = null;
         trainer.Fit(Samples.Plane(10), 1);
+        Assert.Equal(0.5 * 0.1, rates[6]);
         Assert.Equal(0.5, trainer.Optimizer.LearningRate);
     }
 
@@ -144,7 +145,7 @@ public class TrainerLimitTests
 
         float[] Trained(int batchSize, int accumulation)
         {
-            var network = new TrainingNetworks.Penalized(seed: 3);
+            var network = new Networks.Penalized(seed: 3);
             var trainer = new Trainer(network, new Sgd(0.5)) { BatchSize = batchSize, AccumulationSteps = accumulation, Progress = null };
             TrainingResult result = trainer.Fit(train, 3);
             Assert.Equal(9, result.Steps);
@@ -155,7 +156,7 @@ public class TrainerLimitTests
     [Fact]
     public void What_cannot_be_accumulated_is_refused()
     {
-        var trainer = new Trainer(new TrainingNetworks.PenalizedSum(seed: 1), new Sgd()) { AccumulationSteps = 2, Progress = null };
+        var trainer = new Trainer(new Networks.PenalizedSum(seed: 1), new Sgd()) { AccumulationSteps = 2, Progress = null };
         Assert.Contains("larger BatchSize", Assert.Throws<InvalidOperationException>(() => trainer.Fit(Samples.Classes(10), 1)).Message, StringComparison.Ordinal);
     }
 
@@ -164,10 +165,10 @@ public class TrainerLimitTests
     public void Losses_of_blocks_make_the_loss_of_all()
     {
         Examples classes = Samples.Classes(600);
-        Holds(new TrainingNetworks.PenalizedSum(seed: 2), classes);
-        Holds(new TrainingNetworks.Penalized(seed: 2), classes);
+        Holds(new Networks.PenalizedSum(seed: 2), classes);
+        Holds(new Networks.Penalized(seed: 2), classes);
         float[] sizes = [.. Enumerable.Range(0, 600).Select(i => MathF.Sin(i))];
-        Holds(new TrainingNetworks.TwoHeads(seed: 2), new Examples(classes.Inputs, [classes.Targets[0], new Column(sizes, 1)], [.. Enumerable.Range(0, 600).Select(i => 0.5f + (i % 3))]));
+        Holds(new Networks.TwoHeads(seed: 2), new Examples(classes.Inputs, [classes.Targets[0], new Column(sizes, 1)], [.. Enumerable.Range(0, 600).Select(i => 0.5f + (i % 3))]));
 
         static void Holds(ITrainableNetwork network, Examples examples)
         {

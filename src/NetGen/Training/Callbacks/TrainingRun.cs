@@ -57,7 +57,7 @@ public sealed class TrainingRun
     public double EpochLoss => State.Sum.Value;
 
     /// <summary>The learning rate of the last step.</summary>
-    public double LearningRate { get; internal set; }
+    public double LearningRate => State.LearningRate;
 
     /// <summary>What the next steps' learning rates are multiplied by, those of a schedule or the optimizer's own; 1 at first. For callbacks that change the rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>

@@ -31,6 +31,12 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>The rate below which that does not lead.</summary>
     internal double MinimumRate { get; set; }
 
+    /// <summary>The learning rate of the last step.</summary>
+    internal double LearningRate { get; set; }
+
+    /// <summary>Whether a validation that was due was cancelled; it comes first when training goes on.</summary>
+    internal bool OwesValidation { get; set; }
+
     /// <summary>The first epoch of the present call of Fit; a resumed call is one with the interrupted one.</summary>
     internal int FirstEpoch { get; set; } = 1;
 

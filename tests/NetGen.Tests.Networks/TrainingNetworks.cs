@@ -1,6 +1,4 @@
-using NetGen;
-
-namespace NetGen.Tests.TrainingNetworks;
+namespace NetGen.Tests.Networks;
 
 /// <summary>All that a step may depend on: batch statistics, masks, penalties.</summary>
 [Network(3)]
@@ -28,13 +26,14 @@ public sealed partial class Penalized;
 public sealed partial class PenalizedSum;
 
 /// <summary>A mean by class weights, and a sum.</summary>
-[Network(3)]
-[Dense(8, Name = "trunk"), Tanh]
-[Dense(3, Name = "class")]
-[SoftmaxCrossEntropy(ClassWeights = new[] { 1.0, 2.0, 0.5 })]
+[Network(3), L2(0.01)]
+[Dense(8), Tanh]
+[Dense(3, Name = "kind")]
+[Output("kind")]
 [Dense(1, Name = "size", From = "tanh1")]
-[HalfSquaredError(Reduction = Reduction.Sum, Weight = 0.5)]
-[L2(0.01)]
+[Output("size")]
+[SoftmaxCrossEntropy(From = "kind", ClassWeights = new[] { 1.0, 2.0, 0.5 })]
+[HalfSquaredError(From = "size", Reduction = Reduction.Sum, Weight = 0.5)]
 public sealed partial class TwoHeads;
 
 /// <summary>Wide enough for several threads.</summary>
