@@ -82,6 +82,11 @@ internal sealed class FitLoop
 
     private StopReason RunEpochs(CancellationToken cancellationToken)
     {
+        if (_state.OwesValidation && _validation is not null && !PayValidation(cancellationToken))
+        {
+            return StopReason.Cancelled;
+        }
+
         while (true)
         {
             if (_state.IsEpochOver && (Ended() ?? AllEpochs()) is { } end)
@@ -94,6 +99,19 @@ internal sealed class FitLoop
                 return reason;
             }
         }
+    }
+
+    /// <summary>Makes up for a validation that was cancelled in the interrupted call.</summary>
+    /// <returns>False if it was cancelled again.</returns>
+    private bool PayValidation(CancellationToken cancellationToken)
+    {
+        if (Validate(cancellationToken) is { } evaluation && _state.IsEpochOver)
+        {
+            _state.History[^1] = _state.History[^1] with { Validation = evaluation };
+        }
+
+        Settle();
+        return !_state.OwesValidation;
     }
 
     private StopReason? AllEpochs() => _state.Epoch - _state.FirstEpoch + 1 >= _limit.Epochs ? StopReason.EpochsCompleted : null;
@@ -191,8 +209,8 @@ internal sealed class FitLoop
     private void Step(CancellationToken cancellationToken)
     {
         _lastGood.KeepIfDue(_state.Step);
-        _rate.Set(_state.Step, _state.Epoch - 1, _state.RateFactor);
-        _run.LearningRate = _trainer.Optimizer.LearningRate;
+        _rate.Set(_state);
+        _state.LearningRate = _trainer.Optimizer.LearningRate;
         _run.Loss = _steps.Loss;
         _steps.Apply();
         _state.Step++;
@@ -234,11 +252,11 @@ internal sealed class FitLoop
         _state.IsEpochOver = true;
         bool isDue = _trainer.ValidateEvery.IsDueAfterEpoch(_state.Epoch);
         Evaluation? validation = isDue ? Validate(cancellationToken) : LatestOfThisStep();
-        var record = new EpochRecord(_state.Epoch, _state.Sum.Value, validation, _run.Elapsed, examplesPerSecond) { LearningRate = _run.LearningRate, Step = _state.Step };
+        var record = new EpochRecord(_state.Epoch, _state.Sum.Value, validation, _run.Elapsed, examplesPerSecond) { LearningRate = _state.LearningRate, Step = _state.Step };
         _state.History.Add(record);
         _callbacks.EpochCompleted(_run, record);
         Settle();
-        return isDue && _validation is not null && validation is null ? StopReason.Cancelled : null;
+        return _state.OwesValidation ? StopReason.Cancelled : null;
     }
 
     /// <summary>A validation by steps that happened to follow the epoch's last step.</summary>
@@ -247,13 +265,28 @@ internal sealed class FitLoop
 
     private Evaluation? Validate(CancellationToken cancellationToken)
     {
-        if (_validation?.Run(cancellationToken) is not { } evaluation)
+        if (_validation is null)
         {
             return null;
         }
 
-        _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
-        _callbacks.Validated(_run, evaluation);
-        return evaluation;
+        try
+        {
+            _state.OwesValidation = true;
+            _callbacks.ValidationStarting(_run);
+            if (_validation.Run(cancellationToken) is not { } evaluation)
+            {
+                return null;
+            }
+
+            _state.OwesValidation = false;
+            _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
+            _callbacks.Validated(_run, evaluation);
+            return evaluation;
+        }
+        finally
+        {
+            _callbacks.ValidationEnded(_run);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen;
 
 /// <summary>Sets the optimizer's learning rate before each step: of the schedule, or the optimizer's own, times what callbacks ask for.</summary>
@@ -7,18 +9,16 @@ internal sealed class RateControl(Optimizer optimizer, Schedule? schedule)
     private double _own = optimizer.LearningRate;
     private double _set = optimizer.LearningRate;
 
-    /// <summary>Sets the rate of a step.</summary>
-    /// <param name="step">The step's number, from 0.</param>
-    /// <param name="epoch">The epoch's number, from 0.</param>
-    /// <param name="factor">What it is multiplied by.</param>
-    internal void Set(long step, int epoch, double factor)
+    /// <summary>Sets the rate of the next step.</summary>
+    internal void Set(TrainingState state)
     {
         if (optimizer.LearningRate != _set)
         {
             _own = optimizer.LearningRate;
         }
 
-        double rate = (schedule?.RateAt(step, epoch) ?? _own) * factor;
+        double planned = schedule?.RateAt(state.Step, state.Epoch - 1) ?? _own;
+        double rate = Math.Max(planned * state.RateFactor, Math.Min(planned, state.MinimumRate));
         if (rate != optimizer.LearningRate)
         {
             optimizer.LearningRate = rate;

@@ -111,7 +111,13 @@ internal static partial class CaseTranslator
     {
         try
         {
-            return TranslateNet(reference);
+            return reference.Kind switch
+            {
+                "net" => TranslateNet(reference),
+                "dqn" => TranslateDqn(reference),
+                "schedule" => Translation.Of(reference, ScheduleTranslator.ScheduleOf(reference)),
+                var other => throw new NotYetException($"kind {other}"),
+            };
         }
         catch (NotYetException reason)
         {
@@ -124,23 +130,22 @@ internal static partial class CaseTranslator
 
     private static Translation TranslateNet(ReferenceCase reference)
     {
-        if (reference.Kind != "net")
-        {
-            throw new NotYetException($"kind {reference.Kind}");
-        }
-
-        if (reference.Description("schedule") is not null)
-        {
-            throw new NotYetException("schedule");
-        }
-
         Func<Optimizer>? optimizer = OptimizerTranslator.OptimizerOf(reference);
         var net = new NetTranslator(reference);
         string className = ClassName(reference.Name);
         return new Translation(reference, net.Source(className), optimizer, net.Names, SkipReason: null)
         {
             WithoutLoss = net.TrainsDifferently ? net.SourceWithoutLoss(className + "_Outputs") : null,
+            Schedule = ScheduleTranslator.ScheduleOf(reference),
         };
+    }
+
+    /// <summary>The network of the values Q, with the caller's own gradient.</summary>
+    private static Translation TranslateDqn(ReferenceCase reference)
+    {
+        new Description("dqn", reference.Description("dqn")!.Value).RequireOnly(["alpha", "gamma", "separate_target"]);
+        var net = new NetTranslator(reference);
+        return new Translation(reference, net.SourceWithoutLoss(ClassName(reference.Name)), null, net.Names, SkipReason: null);
     }
 
     /// <summary>The rule of a layer.</summary>

@@ -37,6 +37,22 @@ internal sealed class CallbackList
         }
     }
 
+    internal void ValidationStarting(TrainingRun run)
+    {
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            callback.ValidationStarting(run);
+        }
+    }
+
+    internal void ValidationEnded(TrainingRun run)
+    {
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            callback.ValidationEnded(run);
+        }
+    }
+
     internal void Validated(TrainingRun run, Evaluation validation)
     {
         foreach (TrainingCallback callback in _callbacks)

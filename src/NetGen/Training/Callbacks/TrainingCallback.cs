@@ -19,10 +19,22 @@ public abstract class TrainingCallback
     {
     }
 
+    /// <summary>The validation examples are about to be measured: the moment to give the network the parameters that shall be.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void ValidationStarting(TrainingRun run)
+    {
+    }
+
     /// <summary>The validation examples have been measured: <see cref="TrainingRun.Validation"/>.</summary>
     /// <param name="run">The training.</param>
     /// <param name="validation">Loss and metrics.</param>
     public virtual void Validated(TrainingRun run, Evaluation validation)
+    {
+    }
+
+    /// <summary>All callbacks have heard of a validation, or it was cancelled or failed: the moment to give the network back what <see cref="ValidationStarting"/> took.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void ValidationEnded(TrainingRun run)
     {
     }
 

@@ -57,22 +57,22 @@ public sealed class TrainingRun
     public double EpochLoss => State.Sum.Value;
 
     /// <summary>The learning rate of the last step.</summary>
-    public double LearningRate { get; internal set; }
+    public double LearningRate => State.LearningRate;
 
     /// <summary>What the next steps' learning rates are multiplied by, those of a schedule or the optimizer's own; 1 at first. For callbacks that change the rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double RateFactor
     {
         get => State.RateFactor;
-        set
-        {
-            if (!(value >= 0 && double.IsFinite(value)))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The factor of the learning rate is {value}, but must be at least 0 and finite."));
-            }
+        set => State.RateFactor = NotNegative(value);
+    }
 
-            State.RateFactor = value;
-        }
+    /// <summary>The learning rate below which <see cref="RateFactor"/> does not lead; 0 at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double MinimumRate
+    {
+        get => State.MinimumRate;
+        set => State.MinimumRate = NotNegative(value);
     }
 
     /// <summary>The latest validation; null before the first.</summary>
@@ -154,4 +154,8 @@ public sealed class TrainingRun
         _warnings.Add(message);
         _onWarning(message);
     }
+
+    private static double NotNegative(double value) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The value is {value}, but must be at least 0 and finite."));
 }

@@ -127,17 +127,17 @@ internal sealed class CheckpointFile
 
     private static void Add(SafetensorsFile file, TrainingState state)
     {
-        long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore];
+        long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0];
         file.Add(PositionName, [position.Length], position);
-        double[] numbers = [state.RateFactor, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
+        double[] numbers = [state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
         file.Add(NumbersName, [numbers.Length], numbers);
         TrainingRecords.Add(file, state);
     }
 
     private TrainingState ReadState(NetworkInfo info)
     {
-        long[] position = Tensor(PositionName, SafetensorsType.I64, 6).ToInt64s();
-        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 2 + new LossSum(info).Numbers.Length).ToDoubles();
+        long[] position = Tensor(PositionName, SafetensorsType.I64, 7).ToInt64s();
+        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 4 + new LossSum(info).Numbers.Length).ToDoubles();
         var state = new TrainingState(info)
         {
             Epoch = (int)position[0],
@@ -146,10 +146,13 @@ internal sealed class CheckpointFile
             Step = position[3],
             FirstEpoch = (int)position[4],
             StepsBefore = position[5],
+            OwesValidation = position[6] != 0,
             RateFactor = numbers[0],
-            Elapsed = TimeSpan.FromSeconds(numbers[1]),
+            MinimumRate = numbers[1],
+            LearningRate = numbers[2],
+            Elapsed = TimeSpan.FromSeconds(numbers[3]),
         };
-        state.Sum.Numbers = numbers[2..];
+        state.Sum.Numbers = numbers[4..];
         TrainingRecords.Read(File, state, Name);
         return state;
     }

@@ -28,6 +28,15 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>What callbacks multiply the learning rate by.</summary>
     internal double RateFactor { get; set; } = 1;
 
+    /// <summary>The rate below which that does not lead.</summary>
+    internal double MinimumRate { get; set; }
+
+    /// <summary>The learning rate of the last step.</summary>
+    internal double LearningRate { get; set; }
+
+    /// <summary>Whether a validation that was due was cancelled; it comes first when training goes on.</summary>
+    internal bool OwesValidation { get; set; }
+
     /// <summary>The first epoch of the present call of Fit; a resumed call is one with the interrupted one.</summary>
     internal int FirstEpoch { get; set; } = 1;
 
@@ -64,6 +73,7 @@ internal sealed class TrainingState(NetworkInfo network)
         Epoch = Epoch,
         Step = Step,
         RateFactor = RateFactor,
+        MinimumRate = MinimumRate,
         FirstEpoch = Epoch + 1,
         StepsBefore = Step,
     };
