@@ -14,6 +14,7 @@ internal sealed class CheckpointFile
     private const string FormatKey = "netgen_checkpoint";
     private const string ChecksumKey = "sha256";
     private const string TrainerKey = "trainer";
+    private const string StopKey = "stop";
     private const string ModelPrefix = "model/";
     private const string FrozenName = "trainer.frozen";
     private const string PositionName = "trainer.position";
@@ -131,6 +132,11 @@ internal sealed class CheckpointFile
         file.Add(PositionName, [position.Length], position);
         double[] numbers = [state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
         file.Add(NumbersName, [numbers.Length], numbers);
+        if (state.StopMessage is not null)
+        {
+            file.Metadata.Add(StopKey, state.StopMessage);
+        }
+
         TrainingRecords.Add(file, state);
     }
 
@@ -153,6 +159,7 @@ internal sealed class CheckpointFile
             Elapsed = TimeSpan.FromSeconds(numbers[3]),
         };
         state.Sum.Numbers = numbers[4..];
+        state.StopMessage = File.Metadata.TryGetValue(StopKey, out string? message) ? message : null;
         TrainingRecords.Read(File, state, Name);
         return state;
     }
