@@ -21,7 +21,7 @@ public abstract partial class Optimizer
         file.Add($"{Prefix}.scalars", [_scalars.Length], _scalars);
         for (int i = 0; i < _state.Length; i++)
         {
-            StateTensors.Add(file, $"{Prefix}.{StateNames[i]}/", _state[i]);
+            StateTensors.Add(file, $"{Prefix}.{StateNames[i]}/", _state[i], StateTensors.Trained(_state[i].Layout));
         }
     }
 
@@ -48,7 +48,7 @@ public abstract partial class Optimizer
             state[i] = new ParameterBuffer(parameters.Layout);
             if (steps != 0)
             {
-                tensors.Read(names[i], state[i]);
+                tensors.Read(names[i], state[i], StateTensors.Trained(parameters.Layout));
             }
         }
 

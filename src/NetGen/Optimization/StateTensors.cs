@@ -21,11 +21,14 @@ internal sealed class StateTensors
         _unread = file.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(part + ".", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Adds what is kept for each trained parameter to a file.</summary>
-    internal static void Add(SafetensorsFile file, string prefix, ParameterBuffer values)
+    /// <summary>What is trained, with storage of its own.</summary>
+    internal static IEnumerable<ParameterEntry> Trained(ParameterLayout layout) => layout.Owners.Where(entry => entry.Trainable);
+
+    /// <summary>Adds what is kept for some parameters to a file.</summary>
+    internal static void Add(SafetensorsFile file, string prefix, ParameterBuffer values, IEnumerable<ParameterEntry> entries)
     {
         ReadOnlySpan<float> storage = values.Block.Span;
-        foreach (ParameterEntry entry in Trained(values.Layout))
+        foreach (ParameterEntry entry in entries)
         {
             var logical = new float[entry.Count];
             entry.Gather(storage, logical);
@@ -61,10 +64,10 @@ internal sealed class StateTensors
     internal double[] Doubles(string name, int? length) =>
         Find($"{_part}.{name}", SafetensorsType.F64, length is { } known ? [known] : default) is { } tensor ? tensor.ToDoubles() : [];
 
-    /// <summary>Reads what is kept for each trained parameter.</summary>
-    internal void Read(string name, ParameterBuffer values)
+    /// <summary>Reads what is kept for some parameters.</summary>
+    internal void Read(string name, ParameterBuffer values, IEnumerable<ParameterEntry> entries)
     {
-        foreach (ParameterEntry entry in Trained(values.Layout))
+        foreach (ParameterEntry entry in entries)
         {
             if (Find($"{_part}.{name}/{entry.Name}", SafetensorsType.F32, entry.Shape) is { } tensor)
             {
@@ -83,8 +86,6 @@ internal sealed class StateTensors
             throw new InvalidDataException($"The {_part} of {fileName} does not fit {network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", _mismatches)}");
         }
     }
-
-    private static IEnumerable<ParameterEntry> Trained(ParameterLayout layout) => layout.Owners.Where(entry => entry.Trainable);
 
     private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
 
