@@ -87,8 +87,8 @@ internal sealed class NetworkRun
         return output.Read();
     }
 
-    /// <summary>Trains on the same batch and records losses and, after the given steps, the parameters.</summary>
-    public void Train(ITrainableNetwork network, Minibatch batch, Optimizer optimizer, IReadOnlyList<int> recordedSteps, float poison)
+    /// <summary>Trains on the same batch, with the rates of a schedule if there is one, and records losses and, after the given steps, the parameters.</summary>
+    public void Train(ITrainableNetwork network, Minibatch batch, Optimizer optimizer, IReadOnlyList<int> recordedSteps, float poison, Schedule? schedule = null)
     {
         var workspace = new Workspace(network, batch.Count);
         var gradients = new Gradients(network);
@@ -96,6 +96,7 @@ internal sealed class NetworkRun
         {
             Poison.Fill(poison, workspace, gradients);
             StepLosses.Add(network.Gradient(batch, gradients, workspace));
+            optimizer.LearningRate = schedule?.RateAt(step - 1) ?? optimizer.LearningRate;
             optimizer.Step(network, gradients);
             if (recordedSteps.Contains(step))
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -13,10 +14,10 @@ namespace NetGen;
 /// w ← w − η / (1 − β1^t) · m / (√v / √(1 − β2^t) + ε)
 /// </code>
 /// </summary>
-public sealed class Adam : Optimizer
+public class Adam : Optimizer
 {
-    private double _beta1Power;
-    private double _beta2Power;
+    private static readonly ImmutableArray<string> States = ["mean", "square"];
+    private static readonly ImmutableArray<string> StatesOfAmsGrad = ["mean", "square", "largestSquare"];
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">η: finite, at least 0. Far from convergence a parameter moves by about this much in a step.</param>
@@ -25,11 +26,11 @@ public sealed class Adam : Optimizer
     /// <param name="epsilon">ε above 0: keeps steps small where gradients are near 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-        : base(learningRate, "mean", "square")
+        : base(learningRate)
     {
-        Beta1 = CheckedFraction(beta1, nameof(beta1));
-        Beta2 = CheckedFraction(beta2, nameof(beta2));
-        Epsilon = CheckedPositive(epsilon, nameof(epsilon));
+        Beta1 = OptionCheck.Fraction(beta1, nameof(beta1));
+        Beta2 = OptionCheck.Fraction(beta2, nameof(beta2));
+        Epsilon = OptionCheck.Positive(epsilon, nameof(epsilon));
     }
 
     /// <summary>β1: how much of the mean gradient is kept from step to step.</summary>
@@ -41,31 +42,54 @@ public sealed class Adam : Optimizer
     /// <summary>ε: added to the root of the mean squared gradient.</summary>
     public double Epsilon { get; }
 
+    /// <summary>Whether the means are divided by 1 − β^t, which undoes that they start at 0. Without, the form that lectures show: w ← w − η m / (√v + ε), whose first steps differ in
+    /// size by (1 − β1^t) / √(1 − β2^t).</summary>
+    public bool BiasCorrection { get; init; } = true;
+
+    /// <summary>Whether v in the step is the largest that the running mean has been, so that steps do not grow again (AMSGrad: Reddi, Kale and Kumar 2018, arXiv:1904.09237).</summary>
+    public bool AmsGrad { get; init; }
+
+    /// <summary>Whether the step divides by √(v / (1 − β2^t) + ε).</summary>
+    public bool EpsilonInsideRoot { get; init; }
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> StateNames => AmsGrad ? StatesOfAmsGrad : States;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> ScalarNames => ["beta1Power", "beta2Power"];
+
     /// <inheritdoc/>
     protected override void BeginStep()
     {
         // Of the rounded factors that Descend multiplies by, so that the corrections undo exactly the bias that arises: 1 - 0.999f is 1e-5 off 0.001.
-        // Running products, not Math.Pow, whose last bits differ between systems.
-        _beta1Power = NextPower(_beta1Power, (float)Beta1);
-        _beta2Power = NextPower(_beta2Power, (float)Beta2);
+        RunningPower.Next(ref Scalars[0], (float)Beta1, StepCount);
+        RunningPower.Next(ref Scalars[1], (float)Beta2, StepCount);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Update(UpdateRange range) => Descend(
-        ref MemoryMarshal.GetReference(range.Parameters),
-        ref MemoryMarshal.GetReference(range.Gradients),
-        ref MemoryMarshal.GetReference(range.State(0)),
-        ref MemoryMarshal.GetReference(range.State(1)),
-        range.Parameters.Length,
-        (float)Beta1,
-        (float)Beta2,
-        (float)(range.LearningRate / (1 - _beta1Power)),
-        (float)(1 / Math.Sqrt(1 - _beta2Power)),
-        (float)Epsilon);
+    protected override void Update(UpdateRange range)
+    {
+        double meanBias = BiasCorrection ? 1 - Scalars[0] : 1;
+        double squareBias = BiasCorrection ? 1 - Scalars[1] : 1;
+        if (AmsGrad || EpsilonInsideRoot)
+        {
+            DescendOtherwise(range, (float)(range.LearningRate / meanBias), squareBias);
+            return;
+        }
 
-    // Powers this small change nothing, as 1 minus them is 1; as denormal numbers they would slow every step down.
-    private double NextPower(double power, float beta) => StepCount == 1 ? beta : power < 1e-30 ? 0 : power * beta;
+        Descend(
+            ref MemoryMarshal.GetReference(range.Parameters),
+            ref MemoryMarshal.GetReference(range.Gradients),
+            ref MemoryMarshal.GetReference(range.State(0)),
+            ref MemoryMarshal.GetReference(range.State(1)),
+            range.Parameters.Length,
+            (float)Beta1,
+            (float)Beta2,
+            (float)(range.LearningRate / meanBias),
+            (float)(1 / Math.Sqrt(squareBias)),
+            (float)Epsilon);
+    }
 
     // The root and the quotient take all the time there is: the rest of the arithmetic passes beside them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -89,6 +113,28 @@ public sealed class Adam : Optimizer
             At(ref means, i) = mean;
             At(ref squares, i) = square;
             At(ref parameters, i) -= rates * mean / ((Vector.SquareRoot(square) * corrections) + epsilons);
+        }
+    }
+
+    /// <summary>The largest square, and epsilon on either side of the root, where the other side adds 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DescendOtherwise(UpdateRange range, float rate, double squareBias)
+    {
+        Span<Vector<float>> w = Vectors.Of(range.Parameters);
+        ReadOnlySpan<Vector<float>> g = Vectors.Of(range.Gradients)[..w.Length];
+        Span<Vector<float>> m = Vectors.Of(range.State(0))[..w.Length];
+        Span<Vector<float>> v = Vectors.Of(range.State(1))[..w.Length];
+        Span<Vector<float>> largest = AmsGrad ? Vectors.Of(range.State(2))[..w.Length] : v;
+        float beta1 = (float)Beta1, beta2 = (float)Beta2;
+        var correction = (float)(1 / squareBias);
+        var inside = new Vector<float>(EpsilonInsideRoot ? (float)Epsilon : 0);
+        var outside = new Vector<float>(EpsilonInsideRoot ? 0 : (float)Epsilon);
+        for (int i = 0; i < w.Length; i++)
+        {
+            m[i] = (m[i] * beta1) + (g[i] * (1 - beta1));
+            v[i] = (v[i] * beta2) + (g[i] * g[i] * (1 - beta2));
+            largest[i] = Vectors.Larger(largest[i], v[i]);
+            w[i] -= m[i] * rate / (Vector.SquareRoot((largest[i] * correction) + inside) + outside);
         }
     }
 

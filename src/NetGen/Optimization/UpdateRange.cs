@@ -36,7 +36,7 @@ public readonly ref struct UpdateRange
     public double LearningRate { get; }
 
     /// <summary>What the optimizer remembers of each parameter; 0 before the first step.</summary>
-    /// <param name="index">The position of the state's name in the optimizer's constructor.</param>
+    /// <param name="index">The position of the state's name in the optimizer's <c>StateNames</c>.</param>
     /// <exception cref="IndexOutOfRangeException">The optimizer named no such state.</exception>
     public Span<float> State(int index) => _state[index].Block.Span.Slice((int)_offset, (int)_length);
 }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace NetGen.Conformance.Tests.Reference;
 
 /// <summary>
-/// Turns the network description of a case into attributes. The three tables at the top are what a new layer, loss or optimizer is added to;
+/// Turns the network description of a case into attributes. The two tables at the top are what a new layer or loss is added to, and <see cref="OptimizerTranslator"/> has one of optimizers;
 /// everything a description says that no table names makes the case a skipped one, with that as the reason.
 /// </summary>
 internal static partial class CaseTranslator
@@ -106,22 +106,18 @@ internal static partial class CaseTranslator
         ["poisson_nll"] = new([""], ["log_input", "eps"], loss => new("Poisson", [.. loss.Option("LogInput", "log_input"), .. loss.Option("Epsilon", "eps")])),
     };
 
-    /// <summary>Optimizer type: the options it may have, and the optimizer of the runtime.</summary>
-    private static readonly Dictionary<string, OptimizerRule> Optimizers = new()
-    {
-        ["sgd"] = new(["lr"], o => new Sgd(o.Double("lr"))),
-        ["adam"] = new(["lr", "beta1", "beta2", "eps"], o => new Adam(o.Double("lr"), o.Double("beta1"), o.Double("beta2"), o.Double("eps"))),
-    };
-
-    /// <summary>Parts of a case that change what is computed and that no attribute or optimizer can say yet.</summary>
-    private static readonly string[] UnknownParts = ["clip", "schedule"];
-
     /// <summary>The case as a class of the given name.</summary>
     public static Translation Translate(ReferenceCase reference)
     {
         try
         {
-            return TranslateNet(reference);
+            return reference.Kind switch
+            {
+                "net" => TranslateNet(reference),
+                "dqn" => TranslateDqn(reference),
+                "schedule" => Translation.Of(reference, ScheduleTranslator.ScheduleOf(reference)),
+                var other => throw new NotYetException($"kind {other}"),
+            };
         }
         catch (NotYetException reason)
         {
@@ -132,43 +128,24 @@ internal static partial class CaseTranslator
     /// <summary>The class of a case.</summary>
     public static string ClassName(string name) => "Case_" + NoIdentifier().Replace(name, "_");
 
-    /// <summary>What makes the optimizer of a case that has one.</summary>
-    public static Func<Optimizer>? OptimizerOf(ReferenceCase reference)
-    {
-        if (reference.Description("optimizer") is not { } description)
-        {
-            return null;
-        }
-
-        Description optimizer = new("optimizer", description);
-        if (!Optimizers.TryGetValue(optimizer.Text("type"), out OptimizerRule? rule))
-        {
-            throw new NotYetException("optimizer " + optimizer.Text("type"));
-        }
-
-        optimizer.RequireOnly(["type", .. rule.Options]);
-        return () => rule.Create(optimizer);
-    }
-
     private static Translation TranslateNet(ReferenceCase reference)
     {
-        if (reference.Kind != "net")
-        {
-            throw new NotYetException($"kind {reference.Kind}");
-        }
-
-        if (UnknownParts.FirstOrDefault(part => reference.Description(part) is not null) is { } part)
-        {
-            throw new NotYetException(part);
-        }
-
-        Func<Optimizer>? optimizer = OptimizerOf(reference);
+        Func<Optimizer>? optimizer = OptimizerTranslator.OptimizerOf(reference);
         var net = new NetTranslator(reference);
         string className = ClassName(reference.Name);
         return new Translation(reference, net.Source(className), optimizer, net.Names, SkipReason: null)
         {
             WithoutLoss = net.TrainsDifferently ? net.SourceWithoutLoss(className + "_Outputs") : null,
+            Schedule = ScheduleTranslator.ScheduleOf(reference),
         };
+    }
+
+    /// <summary>The network of the values Q, with the caller's own gradient.</summary>
+    private static Translation TranslateDqn(ReferenceCase reference)
+    {
+        new Description("dqn", reference.Description("dqn")!.Value).RequireOnly(["alpha", "gamma", "separate_target"]);
+        var net = new NetTranslator(reference);
+        return new Translation(reference, net.SourceWithoutLoss(ClassName(reference.Name)), null, net.Names, SkipReason: null);
     }
 
     /// <summary>The rule of a layer.</summary>
@@ -201,8 +178,6 @@ internal static partial class CaseTranslator
 
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NoIdentifier();
-
-    private sealed record OptimizerRule(string[] Options, Func<Description, Optimizer> Create);
 }
 
 /// <summary>How a layer is translated.</summary>

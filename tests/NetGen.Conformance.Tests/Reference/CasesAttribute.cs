@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace NetGen.Conformance.Tests.Reference;
 
-/// <summary>Every executed case with one kernel body as the rows of a theory; skipped, not passed, where the machine cannot run the body.</summary>
+/// <summary>Every executed case of a kind with one kernel body as the rows of a theory; skipped, not passed, where the machine cannot run the body.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class CasesAttribute : DataAttribute
 {
@@ -22,7 +22,10 @@ public sealed class CasesAttribute : DataAttribute
     /// <summary>The body.</summary>
     public KernelBody Body { get; }
 
+    /// <summary>The kind of case.</summary>
+    public string Kind { get; init; } = "net";
+
     /// <inheritdoc/>
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        ReferenceCatalogue.Executed.Select(translation => new object[] { translation.Name, Body });
+        ReferenceCatalogue.OfKind(Kind).Select(translation => new object[] { translation.Name, Body });
 }

@@ -36,6 +36,8 @@ internal sealed record Description(string Role, JsonElement Json)
 
     public double Double(string key) => Json.GetProperty(key).GetDouble();
 
+    public double DoubleOr(string key, double otherwise) => Has(key) ? Double(key) : otherwise;
+
     public bool Is(string key) => Json.GetProperty(key).GetBoolean();
 
     public bool Has(string key) => Json.TryGetProperty(key, out _);

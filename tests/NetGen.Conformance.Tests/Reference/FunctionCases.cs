@@ -68,7 +68,7 @@ internal static class FunctionCases
         }
 
         string className = CaseTranslator.ClassName(reference.Name + Ending);
-        return new Translation(reference, new NetworkSource(className, string.Format(null, declaration, className)), CaseTranslator.OptimizerOf(reference), Names(reference), SkipReason: null)
+        return new Translation(reference, new NetworkSource(className, string.Format(null, declaration, className)), OptimizerTranslator.OptimizerOf(reference), Names(reference), SkipReason: null)
         {
             Name = reference.Name + Ending,
         };

@@ -42,7 +42,11 @@ internal sealed class NetTranslator
         }
 
         AddOutputs();
-        AddLoss(new Description("loss", reference.Description("loss")!.Value), 1);
+        if (reference.Description("loss") is { } loss)
+        {
+            AddLoss(new Description("loss", loss), 1);
+        }
+
         string[] inputs = [.. _net.Items("inputs").Select(input => input.Text("name")).Where(input => !masks.Contains(input)), .. masks];
         Names = new CaseNames(inputs, _net.Texts("outputs"), _targets, _layers);
     }

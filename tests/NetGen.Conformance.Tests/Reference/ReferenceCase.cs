@@ -47,7 +47,7 @@ internal sealed class ReferenceCase
     public double Loss => _file["loss"].ToDoubles()[0];
 
     /// <summary>The losses before each step and after the last one.</summary>
-    public double[] StepLosses => _file["step_loss"].ToDoubles();
+    public double[] StepLosses => Doubles("step_loss");
 
     private JsonElement? Deviations { get; }
 
@@ -66,6 +66,8 @@ internal sealed class ReferenceCase
         Deviations is { } deviations && deviations.TryGetProperty(group, out JsonElement value) ? value.GetDouble() : 0;
 
     public bool Has(string tensor) => _file.Contains(tensor);
+
+    public double[] Doubles(string tensor) => _file[tensor].ToDoubles();
 
     public float[] Floats(string tensor) => _file[tensor].ToSingles();
 

@@ -22,6 +22,9 @@ internal static class ReferenceCatalogue
     /// <summary>The cases that can be run.</summary>
     public static IEnumerable<Translation> Executed => All.Values.Where(translation => translation.SkipReason is null);
 
+    /// <summary>The cases of a kind that can be run: <c>net</c>, <c>schedule</c> or <c>dqn</c>.</summary>
+    public static IEnumerable<Translation> OfKind(string kind) => Executed.Where(translation => translation.Case.Kind == kind);
+
     private static SortedDictionary<string, Translation> Read()
     {
         var cases = new SortedDictionary<string, Translation>(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ public sealed class ReferenceReport(IMessageSink messages) : IDisposable
         foreach (KernelBody body in Enum.GetValues<KernelBody>())
         {
             List<bool> results = [.. _results.Where(result => result.Key.Body == body).Select(result => result.Value)];
-            string skipped = body.Unsupported() is { } reason ? $"{ReferenceCatalogue.Executed.Count()} skipped: {reason}" : "0 skipped";
+            string skipped = body.Unsupported() is { } reason ? $"{ReferenceCatalogue.OfKind("net").Count()} skipped: {reason}" : "0 skipped";
             text.Append($"\n  {body}: {results.Count} ran, {results.Count(passed => passed)} passed, {results.Count(passed => !passed)} failed, {skipped}");
         }
 

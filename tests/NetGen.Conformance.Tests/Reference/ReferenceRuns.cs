@@ -27,7 +27,7 @@ internal static class ReferenceRuns
         Dictionary<string, float[]> buffers = BuffersAfterOne(Network(translation, body), batch, poison);
         if (translation.Optimizer is { } optimizer)
         {
-            run.Train(network, batch, optimizer(), ReferenceCase.StoredSteps, poison);
+            run.Train(network, batch, optimizer(), ReferenceCase.StoredSteps, poison, translation.Schedule);
         }
 
         return new CaseRun(run, outputs, buffers);

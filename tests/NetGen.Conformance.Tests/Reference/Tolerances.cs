@@ -30,6 +30,9 @@ internal static class Tolerances
     /// </summary>
     public const double Difference = 5e-5;
 
+    /// <summary>Rates of schedules against PyTorch's, both in double: a few hundred units in the last place, as powers by products and by logarithms differ by some.</summary>
+    public const double Rate = 1e-13;
+
     public static double Output(ReferenceCase reference) => Math.Max(Factor * reference.Deviation("output"), Floor);
 
     public static double Gradient(ReferenceCase reference) => Math.Max(Factor * reference.Deviation("grad"), Floor);

@@ -14,8 +14,14 @@ internal sealed record Translation(ReferenceCase Case, NetworkSource? Source, Fu
     /// <summary>The same network with the caller's own gradient for a loss, if training computes something else than prediction: its loss gives the outputs of training one by one.</summary>
     public NetworkSource? WithoutLoss { get; init; }
 
+    /// <summary>The rates of the steps, of a case that has a schedule that depends on time alone.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>Everything that is compiled.</summary>
     public IEnumerable<NetworkSource> Sources => new[] { Source, WithoutLoss }.OfType<NetworkSource>();
+
+    /// <summary>A case that has a schedule and no network.</summary>
+    public static Translation Of(ReferenceCase reference, Schedule? schedule) => new(reference, null, null, CaseNames.None, null) { Schedule = schedule };
 
     public static Translation Skip(ReferenceCase reference, string reason) => new(reference, null, null, CaseNames.None, reason);
 }

@@ -18,6 +18,13 @@ internal sealed class Descent
         Gradient = new float[start.Length];
     }
 
+    private Descent(Descent before, Optimizer optimizer)
+    {
+        _random = before._random;
+        (Network, Gradients, Expected, Gradient) = (before.Network, before.Gradients, before.Expected, before.Gradient);
+        Optimizer = optimizer;
+    }
+
     internal LinearNetwork Network { get; }
 
     internal Gradients Gradients { get; }
@@ -41,6 +48,9 @@ internal sealed class Descent
         Gradients["dense1.bias"].CopyFrom(Gradient.AsSpan(weight.Count));
         Optimizer.Step(Network, Gradients);
     }
+
+    /// <summary>The same descent, continued by another optimizer.</summary>
+    internal Descent With(Optimizer optimizer) => new(this, optimizer);
 
     internal void RequireClose(double tolerance)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using Xunit;
 
@@ -139,8 +140,10 @@ public class FrozenTests
     }
 
     /// <summary>Its parameters become the number of steps that they have taken.</summary>
-    private sealed class Counter() : Optimizer(1, "steps")
+    private sealed class Counter() : Optimizer(1)
     {
+        protected override ImmutableArray<string> StateNames => ["steps"];
+
         protected override void Update(UpdateRange range)
         {
             Span<float> steps = range.State(0);

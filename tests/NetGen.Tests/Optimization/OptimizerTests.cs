@@ -6,7 +6,7 @@ namespace NetGen.Tests;
 
 public class OptimizerTests
 {
-    public static TheoryData<string> Names => ["Sgd", "Adam"];
+    public static TheoryData<string> Names => OptimizerCatalogue.Names;
 
     [Theory]
     [InlineData(1, 1)]
@@ -224,5 +224,5 @@ public class OptimizerTests
         string name, int count, int offset, ParameterRole role = ParameterRole.Weight, bool trainable = true, string? sharedWith = null) =>
         new(name, [count], offset, role, StorageOrder.Plain, Initializer.Zeros, trainable, sharedWith);
 
-    private static Optimizer Create(string name) => name == "Sgd" ? new Sgd() : new Adam();
+    private static Optimizer Create(string name) => OptimizerCatalogue.Create(name);
 }

@@ -8,6 +8,23 @@ public class SparseRowsTests
 {
     private const int Table = 1;
 
+    public static TheoryData<int, string> WidthsAndOptimizers
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            foreach (int width in new[] { 1, 3, 5, 16, 20, 37 })
+            {
+                foreach (string name in OptimizerCatalogue.All)
+                {
+                    data.Add(width, name);
+                }
+            }
+
+            return data;
+        }
+    }
+
     [Fact]
     public void Rows_are_each_once_and_ascending()
     {
@@ -71,17 +88,14 @@ public class SparseRowsTests
 
     /// <summary>Rows that share 16 floats with others, and rows that do not.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(5)]
-    [InlineData(16)]
-    [InlineData(20)]
-    [InlineData(37)]
-    public void Sgd_takes_the_same_step_as_over_the_whole_table(int width)
+    [MemberData(nameof(WidthsAndOptimizers))]
+    public void A_step_is_the_same_as_over_the_whole_table(int width, string name)
     {
         (BareNetwork sparse, BareNetwork dense) = (Create(width), Create(width, isSparse: false));
         (Gradients sparseGradients, Gradients denseGradients) = (new(sparse), new(dense));
-        (Sgd sparseSgd, Sgd denseSgd) = (new(0.1), new(0.1));
+        (Optimizer sparseOptimizer, Optimizer denseOptimizer) = (OptimizerCatalogue.Create(name), OptimizerCatalogue.Create(name));
+        sparseOptimizer.ScaleRate("table", 0.5);
+        denseOptimizer.ScaleRate("table", 0.5);
         sparse.Parameters.Initialize(1);
         dense.Parameters.Initialize(1);
         sparse.Parameters["table.weight"][3, 0] = dense.Parameters["table.weight"][3, 0] = -0f;
@@ -102,21 +116,34 @@ public class SparseRowsTests
             }
 
             storage.CopyTo(denseGradients.Block.Span);
-            sparseSgd.Step(sparse, sparseGradients);
-            denseSgd.Step(dense, denseGradients);
+            sparseOptimizer.Step(sparse, sparseGradients);
+            denseOptimizer.Step(dense, denseGradients);
             Assert.Equal(Bits(dense), Bits(sparse));
         }
     }
 
     /// <summary>A gradient outside the touched rows, which a network never computes, shows what a step goes over: whole sixteens around the rows.</summary>
-    [Fact]
-    public void Sgd_goes_over_the_touched_rows_alone()
+    [Theory]
+    [InlineData("Sgd", true)]
+    [InlineData("Sgd clipped", true)]
+    [InlineData("AdaGrad", true)]
+    [InlineData("AdaGrad clipped by norm", true)]
+    [InlineData("Sgd with decay", false)]
+    [InlineData("Sgd heavy ball", false)]
+    [InlineData("AdaGrad clipped by value with decay", false)]
+    public void Some_optimizers_go_over_the_touched_rows_alone(string name, bool isSparse)
     {
         BareNetwork network = Create(width: 16);
         Gradients gradients = new(network);
         gradients.Block.Span.Fill(1);
         gradients.TouchRows(Table, [6, 2]);
-        new Sgd(1).Step(network, gradients);
+        OptimizerCatalogue.Create(name).Step(network, gradients);
+        if (!isSparse)
+        {
+            Assert.Equal(Enumerable.Range(0, 10), MovedRows(network));
+            return;
+        }
+
         Assert.Equal([2, 6], MovedRows(network));
         new Adam(1).Step(network, gradients);
         Assert.Equal(Enumerable.Range(0, 10), MovedRows(network));

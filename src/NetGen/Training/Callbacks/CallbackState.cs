@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 
 namespace NetGen;
@@ -17,6 +16,9 @@ public sealed class CallbackState
         _fileName = fileName;
     }
 
+    /// <summary>Whether nothing was kept.</summary>
+    internal bool IsEmpty => !_file.ContainsPrefix(_prefix);
+
     /// <summary>Keeps numbers.</summary>
     /// <param name="name">Their name.</param>
     /// <param name="numbers">The numbers.</param>
@@ -33,11 +35,18 @@ public sealed class CallbackState
 
     /// <summary>The numbers that were kept.</summary>
     /// <param name="name">Their name.</param>
+    /// <exception cref="InvalidDataException">There are none of that name.</exception>
+    public double[] Numbers(string name) => _file.Contains(_prefix + name) && _file[_prefix + name] is { Type: SafetensorsType.F64 } tensor
+        ? tensor.ToDoubles()
+        : throw new InvalidDataException($"{_fileName} has no numbers {_prefix}{name}.");
+
+    /// <summary>The numbers that were kept.</summary>
+    /// <param name="name">Their name.</param>
     /// <param name="count">How many there must be.</param>
     /// <exception cref="InvalidDataException">There are none of that name, or another number of them.</exception>
     public double[] Numbers(string name, int count)
     {
-        double[] numbers = _file.Contains(_prefix + name) ? _file[_prefix + name].ToDoubles() : [];
+        double[] numbers = Numbers(name);
         return numbers.Length == count
             ? numbers
             : throw new InvalidDataException($"{_fileName} has {numbers.Length} numbers {_prefix}{name}, but {count} are needed.");

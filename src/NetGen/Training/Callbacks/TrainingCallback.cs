@@ -19,6 +19,12 @@ public abstract class TrainingCallback
     {
     }
 
+    /// <summary>The validation examples are about to be measured: the moment to give the network the parameters that shall be.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void ValidationStarting(TrainingRun run)
+    {
+    }
+
     /// <summary>The validation examples have been measured: <see cref="TrainingRun.Validation"/>.</summary>
     /// <param name="run">The training.</param>
     /// <param name="validation">Loss and metrics.</param>
@@ -26,10 +32,22 @@ public abstract class TrainingCallback
     {
     }
 
+    /// <summary>All callbacks have heard of a validation, or it was cancelled or failed: the moment to give the network back what <see cref="ValidationStarting"/> took.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void ValidationEnded(TrainingRun run)
+    {
+    }
+
     /// <summary>An epoch, with its validation if there was one, is done.</summary>
     /// <param name="run">The training.</param>
     /// <param name="record">What the epoch came to.</param>
     public virtual void EpochCompleted(TrainingRun run, EpochRecord record)
+    {
+    }
+
+    /// <summary>All callbacks have heard of a step, or of an epoch (<see cref="TrainingRun.IsEpochOver"/>): the moment to save what they remember.</summary>
+    /// <param name="run">The training.</param>
+    public virtual void Settled(TrainingRun run)
     {
     }
 
@@ -53,9 +71,10 @@ public abstract class TrainingCallback
     {
     }
 
-    /// <summary>Takes what the callback remembered out of a checkpoint.</summary>
+    /// <summary>Takes what the callback remembered out of a checkpoint, before <see cref="FitStarted"/>.</summary>
+    /// <param name="run">The training that goes on.</param>
     /// <param name="state">What <see cref="SaveState"/> put there.</param>
-    public virtual void LoadState(CallbackState state)
+    public virtual void LoadState(TrainingRun run, CallbackState state)
     {
     }
 }

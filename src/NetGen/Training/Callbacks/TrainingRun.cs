@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 
 namespace NetGen;
 
@@ -9,16 +8,16 @@ namespace NetGen;
 public sealed class TrainingRun
 {
     private readonly List<string> _warnings = [];
-    private readonly List<EpochRecord> _history = [];
-    private readonly List<ValidationRecord> _validations = [];
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private double _rateFactor = 1;
+    private readonly Action<string> _onWarning;
 
-    internal TrainingRun(Trainer trainer, TrainingPlan plan, Gradients gradients)
+    internal TrainingRun(Trainer trainer, TrainingPlan plan, TrainingState state, Gradients gradients, bool hasValidation, Action<string> onWarning)
     {
         Trainer = trainer;
         Plan = plan;
+        State = state;
         Gradients = gradients;
+        HasValidation = hasValidation;
+        _onWarning = onWarning;
     }
 
     /// <summary>The trainer.</summary>
@@ -33,69 +32,111 @@ public sealed class TrainingRun
     /// <summary>The gradients of the last step.</summary>
     public Gradients Gradients { get; }
 
+    /// <summary>Whether there are validation examples.</summary>
+    public bool HasValidation { get; }
+
+    /// <summary>Whether training goes on from a checkpoint: callbacks then keep what they remember, and start afresh otherwise.</summary>
+    public bool IsResumed { get; internal set; }
+
     /// <summary>The number of the present epoch, from 1, counted over all calls of one trainer; after an epoch still that of the one completed.</summary>
-    public int Epoch { get; internal set; }
+    public int Epoch => State.Epoch;
 
     /// <summary>The number of batches of the present epoch so far.</summary>
-    public long Batch { get; internal set; }
+    public long Batch => State.Batch;
+
+    /// <summary>Whether the present epoch is completed.</summary>
+    public bool IsEpochOver => State.IsEpochOver;
 
     /// <summary>The number of steps made, counted over all calls of one trainer.</summary>
-    public long Step { get; internal set; }
+    public long Step => State.Step;
 
     /// <summary>The loss of the last step's batch, before the step.</summary>
     public double Loss { get; internal set; }
 
     /// <summary>The epoch's loss so far, as <see cref="EpochRecord.Loss"/> defines it.</summary>
-    public double EpochLoss { get; internal set; }
+    public double EpochLoss => State.Sum.Value;
 
     /// <summary>The learning rate of the last step.</summary>
-    public double LearningRate { get; internal set; }
+    public double LearningRate => State.LearningRate;
 
     /// <summary>What the next steps' learning rates are multiplied by, those of a schedule or the optimizer's own; 1 at first. For callbacks that change the rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double RateFactor
     {
-        get => _rateFactor;
-        set
-        {
-            if (!(value >= 0 && double.IsFinite(value)))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The factor of the learning rate is {value}, but must be at least 0 and finite."));
-            }
+        get => State.RateFactor;
+        set => State.RateFactor = NotNegative(value);
+    }
 
-            _rateFactor = value;
-        }
+    /// <summary>The learning rate below which <see cref="RateFactor"/> does not lead; 0 at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double MinimumRate
+    {
+        get => State.MinimumRate;
+        set => State.MinimumRate = NotNegative(value);
     }
 
     /// <summary>The latest validation; null before the first.</summary>
-    public Evaluation? Validation => _validations.Count > 0 ? _validations[^1].Evaluation : null;
+    public Evaluation? Validation => State.Validations.Count > 0 ? State.Validations[^1].Evaluation : null;
 
-    /// <summary>Every validation so far.</summary>
-    public IReadOnlyList<ValidationRecord> Validations => _validations;
+    /// <summary>Every validation so far, with those before a checkpoint that training was resumed from.</summary>
+    public IReadOnlyList<ValidationRecord> Validations => State.Validations;
 
     /// <summary>The completed epochs, with those before a checkpoint that training was resumed from.</summary>
-    public IReadOnlyList<EpochRecord> History => _history;
+    public IReadOnlyList<EpochRecord> History => State.History;
 
     /// <summary>What went wrong so far without ending the training.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Time since training began, with that before a checkpoint that it was resumed from.</summary>
-    public TimeSpan Elapsed => ElapsedBefore + Stopwatch.GetElapsedTime(_start);
+    public TimeSpan Elapsed => State.Elapsed;
 
-    /// <summary>How much of this call is done, from 0 to 1: of the limit that will be reached first.</summary>
-    public double Fraction { get; internal set; }
+    /// <summary>How much is done, from 0 to 1: of the limit that will be reached first.</summary>
+    public double Fraction => Math.Max(FractionOfEpochs, Math.Max(FractionOfSteps, FractionOfTime));
 
     /// <summary>The time that is left at the present rate; null before the first step.</summary>
-    public TimeSpan? Remaining => Fraction > 0 ? Stopwatch.GetElapsedTime(_start) * ((1 - Fraction) / Fraction) : null;
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            double done = Fraction - FractionBefore;
+            double seconds = State.ElapsedHere.TotalSeconds * (1 - Fraction) / done;
+            return done > 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(0, seconds)) : null;
+        }
+    }
 
     /// <summary>The examples of a second, on average over this call, validation apart; 0 before the first step.</summary>
-    public double ExamplesPerSecond { get; internal set; }
+    public double ExamplesPerSecond => TrainingTime > TimeSpan.Zero ? ExamplesSeen / TrainingTime.TotalSeconds : 0;
+
+    /// <summary>How far training has come.</summary>
+    internal TrainingState State { get; }
 
     /// <summary>Why a callback ends the training; null while none does.</summary>
     internal string? StopMessage { get; private set; }
 
-    /// <summary>The time that training took before it was resumed.</summary>
-    internal TimeSpan ElapsedBefore { get; set; }
+    /// <summary>The examples of this call's steps.</summary>
+    internal long ExamplesSeen { get; set; }
+
+    /// <summary>The time of this call's completed epochs and present one, without validation.</summary>
+    internal TimeSpan TrainingTime { get; set; }
+
+    /// <summary>What <see cref="Fraction"/> was when this call began.</summary>
+    internal double FractionBefore { get; set; }
+
+    /// <summary>The number of steps made before this call.</summary>
+    internal long StepsBefore => State.StepsBefore;
+
+    private double FractionOfEpochs
+    {
+        get
+        {
+            double part = State.IsEpochOver ? 1 : Plan.BatchesPerEpoch is > 0 and long batches ? (double)State.Batch / batches : 0;
+            return Plan.Limit.Epochs is int epochs ? Math.Clamp((State.Epoch - State.FirstEpoch + part) / epochs, 0, 1) : 0;
+        }
+    }
+
+    private double FractionOfSteps => Plan.Limit.Steps is long steps ? Math.Clamp((double)(State.Step - State.StepsBefore) / steps, 0, 1) : 0;
+
+    private double FractionOfTime => Plan.Limit.Time is TimeSpan time ? Math.Clamp(Elapsed / time, 0, 1) : 0;
 
     /// <summary>Ends training after the present step or epoch.</summary>
     /// <param name="message">Why, in a sentence, for <see cref="TrainingResult.StopMessage"/>.</param>
@@ -111,9 +152,10 @@ public sealed class TrainingRun
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
         _warnings.Add(message);
+        _onWarning(message);
     }
 
-    internal void Add(EpochRecord record) => _history.Add(record);
-
-    internal void Add(ValidationRecord record) => _validations.Add(record);
+    private static double NotNegative(double value) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The value is {value}, but must be at least 0 and finite."));
 }

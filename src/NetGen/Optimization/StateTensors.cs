@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+
+namespace NetGen;
+
+/// <summary>Reads the tensors of one part of a checkpoint, whose names start with the part's name and a point, and gathers what does not fit.</summary>
+internal sealed class StateTensors
+{
+    private readonly SafetensorsFile _file;
+    private readonly string _part;
+    private readonly List<string> _mismatches = [];
+    private readonly HashSet<string> _unread;
+
+    internal StateTensors(SafetensorsFile file, string part)
+    {
+        _file = file;
+        _part = part;
+        _unread = file.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(part + ".", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Adds what is kept for each trained parameter to a file.</summary>
+    internal static void Add(SafetensorsFile file, string prefix, ParameterBuffer values)
+    {
+        ReadOnlySpan<float> storage = values.Block.Span;
+        foreach (ParameterEntry entry in Trained(values.Layout))
+        {
+            var logical = new float[entry.Count];
+            entry.Gather(storage, logical);
+            file.Add(prefix + entry.Name, entry.Shape.AsSpan(), logical);
+        }
+    }
+
+    /// <summary>The metadata under the part's name must be this.</summary>
+    internal void RequireText(string expected)
+    {
+        string? actual = _file.Metadata.TryGetValue(_part, out string? text) ? text : null;
+        if (actual != expected)
+        {
+            _mismatches.Add($"{_part}: expected {expected}, but the file has {actual ?? "none"}");
+        }
+    }
+
+    /// <summary>A number of steps or the like, at least 0; 0 where it does not fit.</summary>
+    internal long Count(string name)
+    {
+        long count = Find($"{_part}.{name}", SafetensorsType.I64, []) is { } tensor ? tensor.ToInt64s()[0] : 0;
+        if (count < 0)
+        {
+            _mismatches.Add($"{_part}.{name}: expected at least 0, but the file has {count}");
+        }
+
+        return count;
+    }
+
+    /// <summary>Numbers; empty where they do not fit.</summary>
+    /// <param name="name">What follows the part's name.</param>
+    /// <param name="length">How many; null for any number.</param>
+    internal double[] Doubles(string name, int? length) =>
+        Find($"{_part}.{name}", SafetensorsType.F64, length is { } known ? [known] : default) is { } tensor ? tensor.ToDoubles() : [];
+
+    /// <summary>Reads what is kept for each trained parameter.</summary>
+    internal void Read(string name, ParameterBuffer values)
+    {
+        foreach (ParameterEntry entry in Trained(values.Layout))
+        {
+            if (Find($"{_part}.{name}/{entry.Name}", SafetensorsType.F32, entry.Shape) is { } tensor)
+            {
+                entry.Scatter(tensor.ToSingles(), values.Block.Span);
+            }
+        }
+    }
+
+    /// <summary>Reports everything that did not fit, tensors that nobody asked for included.</summary>
+    /// <exception cref="InvalidDataException">Something did not fit.</exception>
+    internal void RequireFit(INetwork network, string fileName)
+    {
+        _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
+        if (_mismatches.Count > 0)
+        {
+            throw new InvalidDataException($"The {_part} of {fileName} does not fit {network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", _mismatches)}");
+        }
+    }
+
+    private static IEnumerable<ParameterEntry> Trained(ParameterLayout layout) => layout.Owners.Where(entry => entry.Trainable);
+
+    private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
+
+    /// <summary>The tensor if it is as expected; null and a mismatch if not.</summary>
+    private SafetensorsTensor? Find(string name, SafetensorsType type, ImmutableArray<int> shape)
+    {
+        _unread.Remove(name);
+        SafetensorsTensor? tensor = _file.Contains(name) ? _file[name] : null;
+        if (tensor is not null && tensor.Type == type && (shape.IsDefault ? tensor.Shape.Length == 1 : tensor.Shape.SequenceEqual(shape)))
+        {
+            return tensor;
+        }
+
+        string expected = shape.IsDefault ? $"{SafetensorsTypes.Name(type)} [n]" : Text(type, shape);
+        string actual = tensor is null ? "the file does not have it" : $"the file has {Text(tensor.Type, tensor.Shape)}";
+        _mismatches.Add($"{name}: expected {expected}, but {actual}");
+        return null;
+    }
+}
