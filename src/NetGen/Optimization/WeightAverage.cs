@@ -22,7 +22,7 @@ namespace NetGen;
 /// </remarks>
 public sealed class WeightAverage
 {
-    private const string Part = "average";
+    private const string DefaultPart = "average";
 
     private readonly INetwork _network;
     private readonly ImmutableArray<StorageRange> _averaged;
@@ -121,25 +121,25 @@ public sealed class WeightAverage
     /// <summary>The rule, such as <c>WeightAverage(decay 0.999, warmStart)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"WeightAverage(decay {Decay}{(WarmStart ? ", warmStart" : "")})");
 
-    /// <summary>Adds the mean to a file: tensors <c>average.value/name</c> by logical views, running statistics included, and <c>average.updates</c>.</summary>
-    internal void SaveState(SafetensorsFile file)
+    /// <summary>Adds the mean to a file: of a part such as <c>average</c> tensors <c>average.value/name</c> by logical views, running statistics included, and <c>average.updates</c>.</summary>
+    internal void SaveState(SafetensorsFile file, string part = DefaultPart)
     {
-        file.Metadata[Part] = ToString();
-        file.Add($"{Part}.updates", [], [Updates]);
-        StateTensors.Add(file, $"{Part}.value/", Averaged, _average.Layout.Stored);
+        file.Metadata[part] = ToString();
+        file.Add($"{part}.updates", [], [Updates]);
+        StateTensors.Add(file, $"{part}.value/", Averaged, _average.Layout.Stored);
     }
 
     /// <summary>Takes over what <see cref="SaveState"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The file is of another rule or network; the message lists everything that does not fit. Nothing has changed then.</exception>
     /// <exception cref="InvalidOperationException">The network has the averaged parameters.</exception>
-    internal void LoadState(SafetensorsFile file, string fileName)
+    internal void LoadState(SafetensorsFile file, string fileName, string part = DefaultPart)
     {
         if (IsSwapped)
         {
             throw new InvalidOperationException($"{_network.Info.Name} has the averaged parameters; call Swap() before a state is loaded.");
         }
 
-        var tensors = new StateTensors(file, Part);
+        var tensors = new StateTensors(file, part);
         tensors.RequireText(ToString());
         long updates = tensors.Count("updates");
         var average = new ParameterBuffer(_average.Layout);

@@ -64,6 +64,25 @@ internal sealed class StateTensors
     internal double[] Doubles(string name, int? length) =>
         Find($"{_part}.{name}", SafetensorsType.F64, length is { } known ? [known] : default) is { } tensor ? tensor.ToDoubles() : [];
 
+    /// <summary>Whole numbers; empty where they do not fit.</summary>
+    /// <param name="name">What follows the part's name.</param>
+    /// <param name="length">How many; null for any number.</param>
+    internal long[] Longs(string name, int? length) =>
+        Find($"{_part}.{name}", SafetensorsType.I64, length is { } known ? [known] : default) is { } tensor ? tensor.ToInt64s() : [];
+
+    /// <summary>Rows of numbers; none where they do not fit.</summary>
+    /// <param name="name">What follows the part's name.</param>
+    /// <param name="width">The numbers of a row, at least 1.</param>
+    internal IEnumerable<double[]> Rows(string name, int width)
+    {
+        string full = $"{_part}.{name}";
+        int rows = _file.Contains(full) && _file[full].Shape is [int count, _] ? count : 0;
+        return Find(full, SafetensorsType.F64, [rows, width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
+    }
+
+    /// <summary>Says that something else does not fit.</summary>
+    internal void Refuse(string mismatch) => _mismatches.Add(mismatch);
+
     /// <summary>Reads what is kept for some parameters.</summary>
     internal void Read(string name, ParameterBuffer values, IEnumerable<ParameterEntry> entries)
     {
@@ -80,12 +99,22 @@ internal sealed class StateTensors
     /// <exception cref="InvalidDataException">Something did not fit.</exception>
     internal void RequireFit(INetwork network, string fileName)
     {
-        _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
+        RefuseUnread();
+        RequireFitOfRead(network, fileName);
+    }
+
+    /// <summary>Reports what was asked for and did not fit.</summary>
+    /// <exception cref="InvalidDataException">Something did not fit.</exception>
+    internal void RequireFitOfRead(INetwork network, string fileName)
+    {
         if (_mismatches.Count > 0)
         {
             throw new InvalidDataException($"The {_part} of {fileName} does not fit {network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", _mismatches)}");
         }
     }
+
+    private void RefuseUnread() =>
+        _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
 
     private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
 
