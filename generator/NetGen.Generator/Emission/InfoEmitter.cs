@@ -61,6 +61,12 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         if (objectives.Count > 1)
         {
             writer.Line($"ObjectiveCount = {Text.Number(objectives.Count)},");
+            writer.Line($"Objectives = [{string.Join(", ", objectives.Select(ObjectiveText))}],");
+        }
+
+        if (PenaltyEmitter.IsNeeded(plan.Graph))
+        {
+            writer.Line("HasPenalty = true,");
         }
 
         if (plan.Graph.Targets.Count() > 1)
@@ -77,6 +83,14 @@ internal sealed class InfoEmitter(CodeWriter writer, NetworkDeclaration declarat
         {
             writer.Line($"ClassWeights = [{string.Join(", ", first.Operation.ClassWeights.Select(Text.Float))}],");
         }
+    }
+
+    private string ObjectiveText(Objective objective)
+    {
+        string text = $"new global::NetGen.ObjectiveInfo(global::NetGen.Reduction.{objective.Reduction})";
+        return objective.Operation.ClassWeights.Count == 0
+            ? text
+            : $"{text} {{ ClassWeights = [{string.Join(", ", objective.Operation.ClassWeights.Select(Text.Float))}], Target = {Text.Number(plan.Graph.Targets.ToList().IndexOf(objective.Target!))} }}";
     }
 
     /// <summary>What the larger of the passes of training needs.</summary>

@@ -34,14 +34,28 @@ internal sealed class ObjectiveTexts(NetworkPlan plan, ValueNames names)
         }
     }
 
-    /// <summary>The sum of all objectives.</summary>
-    /// <param name="ofLoss">True where scales are not known unless they look at targets.</param>
-    public string Total(bool ofLoss) => string.Join(" + ", _objectives.Select((objective, i) =>
+    /// <summary>The sum of all objectives and the penalty. Where it has several parts, the workspace keeps each, since losses of several batches are put together part by part.</summary>
+    /// <param name="ofLoss">True for the loss alone, where scales are not known unless they look at targets; otherwise gradients get the penalty's derivatives.</param>
+    public string Total(bool ofLoss)
+    {
+        bool hasPenalty = PenaltyEmitter.IsNeeded(plan.Graph);
+        List<string> parts = [.. _objectives.Select((objective, i) => Part(objective, i, ofLoss))];
+        if (parts.Count == 1 && !hasPenalty)
+        {
+            return parts[0];
+        }
+
+        IEnumerable<string> kept = parts.Select((part, i) => $"workspace.Part({Text.Number(i)}, {part})");
+        string penalty = ofLoss ? "Penalty(ref parameters)" : "AddPenalty(ref parameters, ref gradients)";
+        return string.Join(" + ", hasPenalty ? kept.Append($"workspace.PenaltyPart({penalty})") : kept);
+    }
+
+    private string Part(Objective objective, int index, bool ofLoss)
     {
         string scale = objective.Reduction == Reduction.Sum ? ""
-            : " * " + (ofLoss && ClassWeights(objective) is null ? MeanScale(objective) : ScaleName(i));
-        return $"NetGenWeights.SumOfLosses(weights, ref {Memory("Losses", i)}, rows){scale}{Weight(objective)}";
-    }));
+            : " * " + (ofLoss && ClassWeights(objective) is null ? MeanScale(objective) : ScaleName(index));
+        return $"NetGenWeights.SumOfLosses(weights, ref {Memory("Losses", index)}, rows){scale}{Weight(objective)}";
+    }
 
     private static string ScaleName(int objective) => StepWriter.OfObjective("scale", objective);
 

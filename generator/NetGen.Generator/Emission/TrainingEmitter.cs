@@ -90,7 +90,7 @@ internal sealed class TrainingEmitter
             }
 
             _methods.Dispatch(set => $"LossOfBlocks<{set.Kernels}>({Fields.RefsOfSpans(Given)}, {(HasParameters ? "ref parameters, " : "")}workspace, rows);");
-            _writer.Line($"return {_objectives.Total(ofLoss: true)}{(PenaltyEmitter.IsNeeded(_graph) ? " + Penalty(ref parameters)" : "")};");
+            _writer.Line($"return {_objectives.Total(ofLoss: true)};");
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class TrainingEmitter
 
             WriteRun();
             _writer.Line("workspace.Completed(rows);");
-            _writer.Line($"return {_objectives.Total(ofLoss: false)}{(PenaltyEmitter.IsNeeded(_graph) ? " + AddPenalty(ref parameters, ref gradients)" : "")};");
+            _writer.Line($"return {_objectives.Total(ofLoss: false)};");
         }
 
         _writer.Gap();

@@ -10,7 +10,7 @@ internal static class EnumerationCheck
         if (!current)
         {
             throw new InvalidOperationException(
-                "Another enumeration of these batches has begun, and both would share one buffer; make a second object for it, with Batches(...) or ShuffledBatches(...).");
+                "Another enumeration of these batches has begun, and both would share one buffer; make a second object for it, with Batches(...) or InBatches(...).");
         }
     }
 }

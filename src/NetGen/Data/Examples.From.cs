@@ -73,6 +73,28 @@ public sealed partial class Examples
     public static Examples From(ReadOnlySpan<float> x, int inputSize, ReadOnlySpan<float> t, int targetSize, ReadOnlySpan<float> weights = default) =>
         Of(Rows(x, inputSize, nameof(x), nameof(inputSize)), Rows(t, targetSize, nameof(t), nameof(targetSize)), weights);
 
+    /// <summary>Reads all examples of a reader into memory.</summary>
+    /// <param name="reader">The reader; it is not closed.</param>
+    /// <exception cref="ArgumentException">The reader has no examples, or the weights of all of them are 0.</exception>
+    /// <exception cref="InvalidOperationException">They are more than an array can hold.</exception>
+    public static Examples From(ExampleReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        const int FirstCapacity = 256;
+        var rows = new RowStore(reader.Layout, FirstCapacity);
+        int count = 0;
+        while (reader.TryRead(rows.Fresh(count)))
+        {
+            count++;
+            if (count == rows.Capacity)
+            {
+                rows.Grow(checked(2 * rows.Capacity));
+            }
+        }
+
+        return new Examples(RowStore.Columns(rows.Inputs, count), RowStore.Columns(rows.Targets, count), rows.Weights(count), "weights");
+    }
+
     private static Examples Of(Column x, Column t, ReadOnlySpan<float> weights)
     {
         if (x.Rows != t.Rows)

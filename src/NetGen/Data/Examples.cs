@@ -63,11 +63,21 @@ public sealed partial class Examples
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
     public Batches Batches(int batchSize) => new(this, batchSize);
 
-    /// <summary>The examples in batches, in a new order for each epoch.</summary>
+    /// <summary>The examples in batches, in a new order for each epoch: the short form of <see cref="InBatches"/>.</summary>
     /// <param name="batchSize">The number of examples of a batch, at least 1; the last takes what is left.</param>
     /// <param name="seed">Fixes the order of each epoch.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
-    public ShuffledBatches ShuffledBatches(int batchSize, long seed) => new(this, batchSize, seed);
+    public ExampleBatches ShuffledBatches(int batchSize, long seed) => InBatches(batchSize, seed);
+
+    /// <summary>The examples in batches, epoch by epoch.</summary>
+    /// <param name="batchSize">The number of examples of a batch, at least 1; one that is larger than the number of examples takes all of them.</param>
+    /// <param name="seed">Fixes the order of each epoch: the same on every machine.</param>
+    /// <param name="sampling">In which order an epoch takes the examples.</param>
+    /// <param name="dropLast">Whether the last batch of an epoch is left out where it is smaller than <paramref name="batchSize"/>; else it takes what is left.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or there is no such sampling.</exception>
+    /// <exception cref="ArgumentException"><paramref name="dropLast"/> would leave no batch.</exception>
+    public ExampleBatches InBatches(int batchSize, long seed = 0, Sampling sampling = Sampling.Shuffled, bool dropLast = false) =>
+        new(this, batchSize, seed, sampling, dropLast);
 
     private static ImmutableArray<Column> Copy(ImmutableArray<Column> columns, string argument)
     {

@@ -14,12 +14,12 @@ internal sealed class GatheredColumn
         _source = source;
         if (source.Kind == ElementKind.Float)
         {
-            _floats = AlignedMemory.Floats(capacity * source.Size);
+            _floats = AlignedMemory.Floats(checked(capacity * source.Size));
             Column = new Column(_floats, source.Size);
         }
         else
         {
-            _ints = new int[capacity * source.Size];
+            _ints = new int[checked(capacity * source.Size)];
             Column = new Column(_ints, source.Size);
         }
     }

@@ -13,7 +13,7 @@ namespace NetGen;
 
 /// <summary>Saves and loads the parameters of networks as safetensors files, with the names and shapes that PyTorch uses: <c>dense1.weight</c> [out, in].</summary>
 /// <remarks>Metadata: <c>netgen_format</c>, the number of this format; <c>network</c>, the name of the class; <c>layers</c>, a JSON array of name, operation
-/// and output shape. None is needed for loading. Settings of one object, such as a dropout rate, are not saved, and loading leaves them as they are.</remarks>
+/// and output shape; <c>data</c>, a <see cref="DataDescription"/> if one was given. None is needed for loading. Settings of one object, such as a dropout rate, are not saved, and loading leaves them as they are.</remarks>
 public static class ModelFile
 {
     private const int Format = 1;
@@ -31,6 +31,18 @@ public static class ModelFile
         FileOf(network).Save(path);
     }
 
+    /// <summary>Writes a network's parameters and the description of its data, as <see cref="Save(INetwork, string)"/> does. Loading does not need the description;
+    /// <see cref="DataDescription.Read"/> reads it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file's path; an existing file is replaced.</param>
+    /// <param name="description">What the inputs and targets mean.</param>
+    /// <exception cref="IOException">The file cannot be written; a file of that name is as before.</exception>
+    public static void Save(this INetwork network, string path, DataDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        FileOf(network, description).Save(path);
+    }
+
     /// <summary>Writes a network's parameters to a stream, at its present position, and leaves it open.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream.</param>
@@ -38,6 +50,16 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(network);
         FileOf(network).Write(stream);
+    }
+
+    /// <summary>Writes a network's parameters and the description of its data to a stream, at its present position, and leaves it open.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="description">What the inputs and targets mean.</param>
+    public static void Save(this INetwork network, Stream stream, DataDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        FileOf(network, description).Write(stream);
     }
 
     /// <summary>Reads a network's parameters. Predictions that run meanwhile use either the old or the new ones; a failed load changes nothing.</summary>
@@ -59,6 +81,14 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(network);
         Load(network, SafetensorsFile.Read(stream, StreamName), StreamName);
+    }
+
+    private static SafetensorsFile FileOf(INetwork network, DataDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        SafetensorsFile file = FileOf(network);
+        file.Metadata.Add(DataDescription.MetadataKey, description.ToJson());
+        return file;
     }
 
     private static SafetensorsFile FileOf(INetwork network)

@@ -62,9 +62,21 @@ public sealed class SafetensorsFile
         return file;
     }
 
+    /// <summary>Reads the metadata of a file, and no tensors.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="InvalidDataException">The file has no valid header.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return SafetensorsReader.ReadHeader(stream, path).Metadata;
+    }
+
     /// <summary>Whether there is a tensor with a given name.</summary>
     /// <param name="name">The name.</param>
     public bool Contains(string name) => _byName.ContainsKey(name);
+
+    /// <summary>Whether the name of some tensor begins with a prefix.</summary>
+    internal bool ContainsPrefix(string prefix) => _tensors.Exists(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Adds a tensor of type F32.</summary>
     /// <param name="name">Its name.</param>

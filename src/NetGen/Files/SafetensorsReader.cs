@@ -43,6 +43,12 @@ internal static class SafetensorsReader
         return (header, tensors);
     }
 
+    /// <summary>Reads the header alone.</summary>
+    /// <param name="stream">A stream that can seek.</param>
+    /// <param name="file">What to call it in messages.</param>
+    /// <exception cref="InvalidDataException">It holds no valid header.</exception>
+    public static SafetensorsHeader ReadHeader(Stream stream, string file) => ReadHeader(stream, stream.Length - stream.Position, file, out _);
+
     private static SafetensorsHeader ReadHeader(Stream stream, long available, string file, out long dataBytes)
     {
         if (available < LengthBytes)

@@ -19,6 +19,14 @@ public interface INetwork
     /// <exception cref="ArgumentException">The batch's fields are not the network's inputs, or <paramref name="outputs"/> has another length or overlaps an input.</exception>
     void PredictBatch(Minibatch batch, Span<float> outputs);
 
+    /// <summary>Fits what the network fits to data without training, the offsets and scales of its <c>Normalize</c> layers, to examples; a network without such a layer does nothing.
+    /// Fit it to the training part alone: what is known of the test part is no part of a model.</summary>
+    /// <param name="train">The examples.</param>
+    /// <exception cref="ArgumentException">They do not suit the network, or a value is NaN or infinite.</exception>
+    void Adapt(Examples train)
+    {
+    }
+
     /// <summary>Every named value of one example, with its gradient when the network is trainable and the batch has targets. Allocates.</summary>
     /// <param name="batch">The examples.</param>
     /// <param name="row">The example looked at, 0 to <see cref="Minibatch.Count"/> less 1.</param>

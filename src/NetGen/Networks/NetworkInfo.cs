@@ -61,6 +61,15 @@ public sealed class NetworkInfo
     /// empty where it is divided by that of the examples' weights alone.</summary>
     public ImmutableArray<float> ClassWeights { get; init; } = [];
 
+    /// <summary>Each of several losses; empty where there is one, of which <see cref="Reduction"/> and <see cref="ClassWeights"/> say it.</summary>
+    public ImmutableArray<ObjectiveInfo> Objectives { get; init; } = [];
+
+    /// <summary>Whether a penalty of the parameters, as of <c>L2</c>, is part of the loss.</summary>
+    public bool HasPenalty { get; init; }
+
+    /// <summary>Whether the loss has parts that batches have different shares in, which a <see cref="Workspace"/> then keeps.</summary>
+    internal bool HasLossParts => HasPenalty || ObjectiveCount > 1;
+
     /// <summary>The graph of the layers as text of Mermaid, a language for diagrams that many readers of Markdown draw.</summary>
     public string Mermaid { get; init; } = "";
 

@@ -23,6 +23,7 @@ public sealed class Workspace
     private TeamPass? _pass;
     private int _rows;
     private int _threads = Environment.ProcessorCount;
+    private readonly double[] _parts;
     private long _step;
 
     /// <summary>Allocates the scratch.</summary>
@@ -64,6 +65,7 @@ public sealed class Workspace
         }
 
         _rowMemory = (int)rowMemory;
+        _parts = new double[Network.ObjectiveCount];
         Buffer = new AlignedBuffer((int)floats);
     }
 
@@ -102,6 +104,9 @@ public sealed class Workspace
             _step = value;
         }
     }
+
+    /// <summary>The part of the last loss that depends on the parameters alone; 0 for a network without such.</summary>
+    internal double Penalty { get; private set; }
 
     /// <summary>The derivative of the loss with respect to the network's first input, one row per example of the last call of <c>Gradient</c>; empty before the first.
     /// Valid until the workspace is used again.</summary>
@@ -202,6 +207,19 @@ public sealed class Workspace
         _step += rows > 0 ? 1 : 0;
     }
 
+    /// <summary>Remembers an objective's part of the loss of a batch, for who puts the losses of several batches together. For generated code.</summary>
+    /// <param name="objective">0 to <see cref="NetworkInfo.ObjectiveCount"/> less 1.</param>
+    /// <param name="loss">The part.</param>
+    /// <returns>The part.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public double Part(int objective, double loss) => _parts[objective] = loss;
+
+    /// <summary>Remembers the penalty of the parameters. For generated code.</summary>
+    /// <param name="penalty">The penalty.</param>
+    /// <returns>The penalty.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public double PenaltyPart(double penalty) => Penalty = penalty;
+
     /// <summary>Takes what <see cref="KeepPass"/> was given last; null before that, and while a computation has it. So two callers who use one workspace at once, though they must not,
     /// get wrong numbers but never each other's memory. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -211,6 +229,9 @@ public sealed class Workspace
     /// <param name="pass">A pass that no longer runs.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void KeepPass(TeamPass pass) => Volatile.Write(ref _pass, pass);
+
+    /// <summary>An objective's part of the last loss.</summary>
+    internal double PartOfLoss(int objective) => _parts[objective];
 
     /// <summary>The floats for each row of the gradients of the inputs before one.</summary>
     private static long SizeOfInputGradients(NetworkInfo network, int before)

@@ -89,6 +89,9 @@ public sealed class PlateauRule
     /// <summary>The product of all reductions so far, 1 at first.</summary>
     public double Reduction { get; private set; } = 1;
 
+    /// <summary>Whether the last report was better than what it was compared with.</summary>
+    public bool WasBetter { get; private set; }
+
     /// <summary>Everything that the next reports depend on, for checkpoints; see <see cref="Restore"/>.</summary>
     public ImmutableArray<double> State => [_hasCompared ? 1 : 0, _compared, _comparedBefore, _bad, _cooling, Reduction];
 
@@ -102,6 +105,7 @@ public sealed class PlateauRule
     public bool Report(double metric)
     {
         bool isBetter = IsBetter(metric);
+        WasBetter = isBetter;
         _comparedBefore = _compared;
         _bad = isBetter ? 0 : _bad + 1;
         if (isBetter || (Reference == PlateauReference.Previous && !double.IsNaN(metric)))

@@ -129,6 +129,9 @@ public class ParameterBuffer
         OnReplace();
     }
 
+    /// <summary>Sets for each layer whether optimizers leave it as it is.</summary>
+    internal void SetFrozenLayers(ReadOnlySpan<bool> frozen) => frozen.CopyTo(_frozen);
+
     /// <summary>Hears that a view hands out elements of an entry to be written: the row-major index of the first, and how many.</summary>
     internal virtual void OnWrite(ParameterEntry entry, int first, int count)
     {

@@ -21,4 +21,7 @@ public enum RandomPurpose
 
     /// <summary>Which weights a layer keeps in a step.</summary>
     WeightDropout = 5,
+
+    /// <summary>What a search tries.</summary>
+    Search = 6,
 }

@@ -7,17 +7,16 @@ namespace NetGen;
 /// Shows training on the console. On a terminal one line is rewritten several times a second; where output goes to a file or pipe, about ten lines are written in all.
 /// </summary>
 /// <remarks>A line shows the epoch, its loss, loss and accuracy of the validation, the rate of training and the time that is left.</remarks>
-public sealed class ConsoleProgress : ITrainingProgress
+public sealed class ConsoleProgress : TrainingCallback
 {
     private const int Lines = 10;
     private const long MillisecondsBetweenUpdates = 100;
 
     private readonly TextWriter? _writer;
     private readonly bool? _interactive;
-    private TrainingPlan _plan = new("", 1, 1, 1, 1);
     private EpochRecord? _last;
-    private long _start;
     private long _nextUpdate;
+    private double _nextLine;
     private int _written;
     private bool _rewrites;
 
@@ -32,81 +31,78 @@ public sealed class ConsoleProgress : ITrainingProgress
 
     private TextWriter Writer => _writer ?? Console.Out;
 
-    private long LastEpoch => _plan.FirstEpoch + _plan.Epochs - 1L;
-
     /// <inheritdoc/>
-    public void FitStarted(TrainingPlan plan)
+    public override void FitStarted(TrainingRun run)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        _plan = plan;
         _last = null;
-        _start = Environment.TickCount64;
-        _nextUpdate = _start + MillisecondsBetweenUpdates;
+        _nextUpdate = Environment.TickCount64 + MillisecondsBetweenUpdates;
+        _nextLine = 0;
         _written = 0;
         _rewrites = _interactive ?? !Console.IsOutputRedirected;
     }
 
     /// <inheritdoc/>
-    public void StepCompleted(TrainingStep trainingStep)
+    public override void StepCompleted(TrainingRun run)
     {
-        if (!_rewrites || Environment.TickCount64 < _nextUpdate)
+        if (_rewrites && Environment.TickCount64 >= _nextUpdate)
         {
-            return;
+            ArgumentNullException.ThrowIfNull(run);
+            Rewrite(ProgressText.Line(run, run.EpochLoss, _last?.Validation, run.ExamplesPerSecond));
         }
-
-        double epochs = trainingStep.Epoch - _plan.FirstEpoch + ((double)trainingStep.Step / _plan.BatchesPerEpoch);
-        double rate = epochs * _plan.Examples / ElapsedSeconds;
-        Rewrite(ProgressText.Line(trainingStep.Epoch, LastEpoch, trainingStep.EpochLoss, _last?.Validation, rate, Remaining(epochs)));
     }
 
     /// <inheritdoc/>
-    public void EpochCompleted(EpochRecord record)
+    public override void EpochCompleted(TrainingRun run, EpochRecord record)
     {
-        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(run);
         _last = record;
-        int done = record.Epoch - _plan.FirstEpoch + 1;
         if (_rewrites)
         {
             if (Environment.TickCount64 >= _nextUpdate)
             {
-                Rewrite(Line(record, done));
+                Rewrite(Line(run, record));
             }
         }
-        else if (done == 1 || (long)done * Lines / _plan.Epochs > (done - 1L) * Lines / _plan.Epochs)
+        else if (run.Fraction >= _nextLine)
         {
-            Writer.WriteLine(Line(record, done));
+            Writer.WriteLine(Line(run, record));
+            _nextLine = (Math.Floor((run.Fraction * Lines) + 1e-9) + 1) / Lines;
         }
     }
 
     /// <inheritdoc/>
-    public void FitEnded(TrainingResult? result)
+    public override void Warned(TrainingRun run, string message)
     {
-        if (_rewrites)
-        {
-            if (_last is not null)
-            {
-                Rewrite(Line(_last, _last.Epoch - _plan.FirstEpoch + 1));
-            }
+        EndLine();
+        Writer.WriteLine("Warning: " + message);
+    }
 
-            if (_written > 0)
-            {
-                Writer.WriteLine();
-                _written = 0;
-            }
+    /// <inheritdoc/>
+    public override void FitEnded(TrainingRun run, TrainingResult? result)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (_rewrites && _last is not null)
+        {
+            Rewrite(Line(run, _last));
         }
 
-        if (result is { StopReason: not StopReason.EpochsCompleted })
+        EndLine();
+        if (result is not null && ProgressText.Ended(result, run.Plan) is { } text)
         {
-            Writer.WriteLine(ProgressText.Stopped(result, _plan));
+            Writer.WriteLine(text);
         }
     }
 
-    private double ElapsedSeconds => Math.Max(Environment.TickCount64 - _start, 1) / 1000.0;
+    private static string Line(TrainingRun run, EpochRecord record) => ProgressText.Line(run, record.Loss, record.Validation, record.ExamplesPerSecond);
 
-    private double Remaining(double epochsDone) => ElapsedSeconds * (_plan.Epochs - epochsDone) / epochsDone;
-
-    private string Line(EpochRecord record, int done) =>
-        ProgressText.Line(record.Epoch, LastEpoch, record.Loss, record.Validation, record.ExamplesPerSecond, Remaining(done));
+    private void EndLine()
+    {
+        if (_written > 0)
+        {
+            Writer.WriteLine();
+            _written = 0;
+        }
+    }
 
     /// <summary>Writes over the line; spaces cover what is left of a longer one. A line longer than the window would wrap, and could not be rewritten.</summary>
     private void Rewrite(string line)

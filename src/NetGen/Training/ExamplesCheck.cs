@@ -11,17 +11,18 @@ internal static class ExamplesCheck
     {
         Fields(examples.Inputs, info.Inputs, "input", info.Name, argument);
         Fields(examples.Targets, info.Targets, "target", info.Name, argument);
-        if (Decisions.Of(info) is { Classes: > 0 } decisions && info.Targets[0].Kind == ElementKind.Int)
-        {
-            Classes(examples.Targets[0].Ints, decisions.Classes, info, argument);
-        }
-
+        Decisions decisions = Decisions.Of(info);
         for (int i = 0; i < info.Targets.Length; i++)
         {
-            FieldInfo target = info.Targets[i];
-            if (target.Kind == ElementKind.Float && TargetFault.Find(RuleOf(info, i), examples.Targets[i].Floats, target.Size) is { } fault)
+            if (info.Targets[i].Kind == ElementKind.Int)
             {
-                throw new ArgumentException($"The target {target.Name} of {argument} {fault.What} in row {fault.Row}, but {fault.Why}.", argument);
+                // How many classes a target of several has, the network does not say; the loss checks it batch by batch.
+                int classes = decisions.Classes > 0 ? decisions.Classes : RuleOf(info, i) == TargetRule.ClassIndices ? int.MaxValue : 0;
+                Classes(examples.Targets[i], classes, info, i, argument);
+            }
+            else
+            {
+                Floats(examples.Targets[i], decisions.Classes > 0, info, i, argument);
             }
         }
     }
@@ -29,15 +30,34 @@ internal static class ExamplesCheck
     private static TargetRule RuleOf(NetworkInfo info, int target) =>
         !info.TargetRules.IsEmpty ? info.TargetRules[target] : target == 0 ? info.TargetRule : TargetRule.Any;
 
-    private static void Classes(ReadOnlySpan<int> targets, int classes, NetworkInfo info, string argument)
+    /// <summary>Refuses indices of no class; 0 classes allow any.</summary>
+    private static void Classes(Column column, int classes, NetworkInfo info, int target, string argument)
     {
-        for (int i = 0; i < targets.Length; i++)
+        ReadOnlySpan<int> targets = column.Ints;
+        for (int i = 0; i < targets.Length && classes > 0; i++)
         {
             if ((uint)targets[i] >= (uint)classes)
             {
-                throw new ArgumentException(
-                    $"The target {info.Targets[0].Name} of {argument} is {targets[i]} in row {i / info.Targets[0].Size}, but {info.Name} has the classes 0 to {classes - 1}.",
-                    argument);
+                string expected = classes == int.MaxValue ? "classes are counted from 0" : $"{info.Name} has the classes 0 to {classes - 1}";
+                throw new ArgumentException($"The target {info.Targets[target].Name} of {argument} is {targets[i]} in row {i / column.Size}, but {expected}.", argument);
+            }
+        }
+    }
+
+    private static void Floats(Column column, bool areClasses, NetworkInfo info, int target, string argument)
+    {
+        string name = info.Targets[target].Name;
+        if (TargetFault.Find(RuleOf(info, target), column.Floats, column.Size) is { } fault)
+        {
+            throw new ArgumentException($"The target {name} of {argument} {fault.What} in row {fault.Row}, but {fault.Why}.", argument);
+        }
+
+        ReadOnlySpan<float> targets = column.Floats;
+        for (int i = 0; i < targets.Length && areClasses; i++)
+        {
+            if (float.IsNaN(targets[i]))
+            {
+                throw new ArgumentException($"The target {name} of {argument} holds NaN in row {i / column.Size}, which is no class.", argument);
             }
         }
     }

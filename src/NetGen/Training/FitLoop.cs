@@ -1,110 +1,292 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 
 namespace NetGen;
 
-/// <summary>One call of <see cref="Trainer.Fit"/>: its buffers, and what has happened so far.</summary>
+/// <summary>One call of Fit: its buffers, and what happens in it.</summary>
 internal sealed class FitLoop
 {
     private readonly ITrainableNetwork _network;
-    private readonly Optimizer _optimizer;
-    private readonly ShuffledBatches _batches;
+    private readonly Trainer _trainer;
+    private readonly TrainingState _state;
+    private readonly BatchSource _source;
     private readonly Evaluator? _validation;
-    private readonly ITrainingProgress? _progress;
-    private readonly Gradients _gradients;
-    private readonly Workspace _workspace;
-    private readonly List<EpochRecord> _history = [];
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly long _stepsBefore;
-    private long _steps;
+    private readonly CallbackList _callbacks;
+    private readonly RateControl _rate;
+    private readonly StepMaker _steps;
+    private readonly LastGoodParameters _lastGood;
+    private readonly TrainingRun _run;
+    private readonly TrainingLimit _limit;
+    private readonly LossSum _settledSum;
+    private long _settledBatch;
+    private long _stepsHere;
     private LossFault? _fault;
 
-    internal FitLoop(ITrainableNetwork network, Optimizer optimizer, ShuffledBatches batches, Examples? validation, Trainer trainer)
+    internal FitLoop(Trainer trainer, TrainingState state, BatchSource source, TrainingLimit limit, Examples? validation)
     {
-        _network = network;
-        _optimizer = optimizer;
-        _batches = batches;
-        _progress = trainer.Progress;
-        _stepsBefore = trainer.StepsMade;
-        ExamplesCheck.Require(batches.Examples, network.Info, "train");
-        _workspace = new Workspace(network, Math.Min(batches.BatchSize, batches.Examples.Count)) { Threads = trainer.Threads, Seed = trainer.Seed };
-        _gradients = new Gradients(network);
-        _validation = validation is null ? null : new Evaluator(network, validation, nameof(validation), trainer.Threads);
+        _trainer = trainer;
+        _network = trainer.Network;
+        _state = state;
+        _source = source;
+        _limit = limit;
+        if (source.Examples is { } examples)
+        {
+            ExamplesCheck.Require(examples, _network.Info, "train");
+        }
+
+        _callbacks = new CallbackList(trainer.Callbacks, trainer.Progress);
+        _steps = new StepMaker(trainer, (int)Math.Min(source.BatchSize, source.Examples?.Count ?? int.MaxValue));
+        _validation = validation is null ? null : new Evaluator(_network, validation, nameof(validation), trainer.Threads, trainer.Metrics);
+        _settledSum = new LossSum(_network.Info);
+        KeepSettled();
+        _rate = new RateControl(trainer.Optimizer, trainer.Schedule);
+        _lastGood = new LastGoodParameters(_network);
+        var plan = new TrainingPlan(_network.Info.Name, state.FirstEpoch, limit, source.BatchesPerEpoch, source.ExamplesPerEpoch);
+        _run = new TrainingRun(trainer, plan, state, _steps.Gradients, validation is not null, message => _callbacks.Warned(_run!, message));
+        _run.FractionBefore = _run.Fraction;
     }
 
-    /// <summary>The number of epochs in which at least one step was tried.</summary>
-    internal int EpochsStarted { get; private set; }
-
-    /// <summary>The number of steps made.</summary>
-    internal long Steps => _steps;
-
-    internal TrainingResult Run(int firstEpoch, int epochs, CancellationToken cancellationToken)
+    internal TrainingResult Run(CheckpointFile? resumed, CancellationToken cancellationToken)
     {
         TrainingResult? result = null;
-        _progress?.FitStarted(new TrainingPlan(_network.Info.Name, firstEpoch, epochs, _batches.Count, _batches.Examples.Count));
+        _state.StartClock();
         try
         {
-            StopReason reason = StopReason.EpochsCompleted;
-            for (int i = 0; i < epochs && reason == StopReason.EpochsCompleted; i++)
+            if (resumed is not null)
             {
-                reason = RunEpoch(firstEpoch + i, cancellationToken);
+                _run.IsResumed = true;
+                _callbacks.LoadState(_run, resumed.File, resumed.Name);
             }
 
-            result = new TrainingResult(_history, reason, _steps, Stopwatch.GetElapsedTime(_start)) { Fault = _fault };
+            _callbacks.FitStarted(_run);
+            StopReason reason = RunEpochs(cancellationToken);
+            result = new TrainingResult(_state.History, reason, _stepsHere, _state.ElapsedHere)
+            {
+                Fault = _fault,
+                Validations = _state.Validations,
+                StopMessage = reason == StopReason.Stopped ? _run.StopMessage : null,
+                Warnings = _run.Warnings,
+            };
             return result;
         }
         finally
         {
-            _progress?.FitEnded(result);
+            _source.Close();
+            _rate.Release();
+            ForgetPending();
+            _callbacks.FitEnded(_run, result);
+            _state.StopClock();
         }
     }
 
-    private StopReason RunEpoch(int epoch, CancellationToken cancellationToken)
+    private StopReason RunEpochs(CancellationToken cancellationToken)
+    {
+        if (_state.OwesValidation && _validation is not null && !PayValidation(cancellationToken))
+        {
+            return StopReason.Cancelled;
+        }
+
+        while (true)
+        {
+            if (_state.IsEpochOver && (Ended() ?? AllEpochs()) is { } end)
+            {
+                return end;
+            }
+
+            if (RunEpoch(cancellationToken) is { } reason)
+            {
+                return reason;
+            }
+        }
+    }
+
+    /// <summary>Makes up for a validation that was cancelled in the interrupted call.</summary>
+    /// <returns>False if it was cancelled again.</returns>
+    private bool PayValidation(CancellationToken cancellationToken)
+    {
+        if (Validate(cancellationToken) is { } evaluation && _state.IsEpochOver)
+        {
+            _state.History[^1] = _state.History[^1] with { Validation = evaluation };
+        }
+
+        Settle();
+        return !_state.OwesValidation;
+    }
+
+    private StopReason? AllEpochs() => _state.Epoch - _state.FirstEpoch + 1 >= _limit.Epochs ? StopReason.EpochsCompleted : null;
+
+    /// <summary>Why no further step may be made; null if one may.</summary>
+    private StopReason? Ended() =>
+        _run.StopMessage is not null ? StopReason.Stopped
+        : _state.Step - _state.StepsBefore >= _limit.Steps ? StopReason.StepsCompleted
+        : _run.Elapsed >= _limit.Time ? StopReason.TimeOver
+        : null;
+
+    private StopReason? RunEpoch(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        var sum = new LossSum(_network.Info);
-        int step = 0;
-        foreach (Minibatch batch in _batches.Epoch(epoch - 1))
+        TimeSpan before = _run.TrainingTime;
+        bool isNew = _state.IsEpochOver;
+        long taken = isNew ? 0 : _state.Batch;
+        int epoch = isNew ? _state.Epoch + 1 : _state.Epoch;
+        long seenBefore = _run.ExamplesSeen;
+        _source.Begin(epoch - 1, taken);
+        while (true)
         {
+            if (!_source.TryNext(out Minibatch? batch))
+            {
+                break;
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 return StopReason.Cancelled;
             }
 
-            EpochsStarted += step == 0 ? 1 : 0;
-            step++;
-            double share = sum.Share(batch);
-            if (share == 0)
+            if (Ended() is { } end)
             {
-                continue;
+                return end;
             }
 
-            _workspace.Step = _stepsBefore + _steps;
-            double loss = _network.Gradient(batch, _gradients, _workspace);
-            if (!double.IsFinite(loss))
+            if (isNew)
             {
-                _fault = new LossFault(epoch, step, loss);
+                BeginEpoch(epoch);
+                isNew = false;
+            }
+
+            if (!Take(batch))
+            {
                 return StopReason.LossNotFinite;
             }
 
-            _optimizer.Step(_network, _gradients);
-            _steps++;
-            sum.Add(loss, share);
-            _progress?.StepCompleted(new TrainingStep(epoch, step, loss, sum.Value));
+            _run.TrainingTime = before + Stopwatch.GetElapsedTime(start);
+            if (_steps.IsComplete)
+            {
+                Step(cancellationToken);
+            }
         }
 
-        return Complete(epoch, sum.Value, Stopwatch.GetElapsedTime(start), cancellationToken);
+        if (isNew)
+        {
+            throw new InvalidOperationException($"Epoch {epoch} has no batch to learn from.");
+        }
+
+        if (_steps.IsPending)
+        {
+            Step(cancellationToken);
+        }
+
+        _run.TrainingTime = before + Stopwatch.GetElapsedTime(start);
+        double rate = (_run.ExamplesSeen - seenBefore) / Math.Max((_run.TrainingTime - before).TotalSeconds, 1e-9);
+        return Complete(rate, cancellationToken);
     }
 
-    private StopReason Complete(int epoch, double loss, TimeSpan trainingTime, CancellationToken cancellationToken)
+    private void BeginEpoch(int epoch)
     {
-        Evaluation? validation = _validation?.Run(cancellationToken);
-        double rate = _batches.Examples.Count / Math.Max(trainingTime.TotalSeconds, 1e-9);
-        var record = new EpochRecord(epoch, loss, validation, Stopwatch.GetElapsedTime(_start), rate);
-        _history.Add(record);
-        _progress?.EpochCompleted(record);
-        return _validation is not null && validation is null ? StopReason.Cancelled : StopReason.EpochsCompleted;
+        _state.Epoch = epoch;
+        _state.Batch = 0;
+        _state.IsEpochOver = false;
+        _state.Sum.Clear();
+        KeepSettled();
+    }
+
+    /// <returns>False if the batch's loss is not finite.</returns>
+    private bool Take(Minibatch batch)
+    {
+        _state.Batch++;
+        double loss = _steps.Add(batch, _state.Step, _state.Sum);
+        if (!double.IsFinite(loss))
+        {
+            _fault = _lastGood.Restore(_trainer, batch, new LossFault(_state.Epoch, _state.Batch, loss));
+            return false;
+        }
+
+        _run.ExamplesSeen += batch.Count;
+        return true;
+    }
+
+    private void Step(CancellationToken cancellationToken)
+    {
+        _lastGood.KeepIfDue(_state.Step);
+        _rate.Set(_state);
+        _state.LearningRate = _trainer.Optimizer.LearningRate;
+        _run.Loss = _steps.Loss;
+        _steps.Apply();
+        _state.Step++;
+        _stepsHere++;
+        _callbacks.StepCompleted(_run);
+        if (_trainer.ValidateEvery.IsDueAfterStep(_state.Step))
+        {
+            Validate(cancellationToken);
+        }
+
+        Settle();
+    }
+
+    /// <summary>All have heard of a step or an epoch: this is where training can be taken up again.</summary>
+    private void Settle()
+    {
+        KeepSettled();
+        _callbacks.Settled(_run);
+    }
+
+    private void KeepSettled()
+    {
+        _settledBatch = _state.Batch;
+        _settledSum.CopyFrom(_state.Sum);
+    }
+
+    /// <summary>Batches that were taken but made no step count as not taken.</summary>
+    private void ForgetPending()
+    {
+        if (_steps.IsPending)
+        {
+            _state.Batch = _settledBatch;
+            _state.Sum.CopyFrom(_settledSum);
+        }
+    }
+
+    private StopReason? Complete(double examplesPerSecond, CancellationToken cancellationToken)
+    {
+        _state.IsEpochOver = true;
+        bool isDue = _trainer.ValidateEvery.IsDueAfterEpoch(_state.Epoch);
+        Evaluation? validation = isDue ? Validate(cancellationToken) : LatestOfThisStep();
+        var record = new EpochRecord(_state.Epoch, _state.Sum.Value, validation, _run.Elapsed, examplesPerSecond) { LearningRate = _state.LearningRate, Step = _state.Step };
+        _state.History.Add(record);
+        _callbacks.EpochCompleted(_run, record);
+        Settle();
+        return _state.OwesValidation ? StopReason.Cancelled : null;
+    }
+
+    /// <summary>A validation by steps that happened to follow the epoch's last step.</summary>
+    private Evaluation? LatestOfThisStep() =>
+        _state.Validations.Count > 0 && _state.Validations[^1].Step == _state.Step ? _state.Validations[^1].Evaluation : null;
+
+    private Evaluation? Validate(CancellationToken cancellationToken)
+    {
+        if (_validation is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            _state.OwesValidation = true;
+            _callbacks.ValidationStarting(_run);
+            if (_validation.Run(cancellationToken) is not { } evaluation)
+            {
+                return null;
+            }
+
+            _state.OwesValidation = false;
+            _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
+            _callbacks.Validated(_run, evaluation);
+            return evaluation;
+        }
+        finally
+        {
+            _callbacks.ValidationEnded(_run);
+        }
     }
 }

@@ -1,11 +1,11 @@
 namespace NetGen;
 
-/// <summary>Which way a metric gets better.</summary>
+/// <summary>Which of two values of a measure is the better one.</summary>
 public enum Goal
 {
-    /// <summary>Smaller is better, as of a loss.</summary>
+    /// <summary>The lower one, as of a loss.</summary>
     Minimize,
 
-    /// <summary>Larger is better, as of an accuracy.</summary>
+    /// <summary>The higher one, as of an accuracy.</summary>
     Maximize,
 }

@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>Why <see cref="Trainer.Fit"/> returned.</summary>
+/// <summary>Why <see cref="Trainer.Fit(Examples, int, Examples, System.Threading.CancellationToken)"/> returned.</summary>
 public enum StopReason
 {
     /// <summary>All epochs that were asked for are done.</summary>
@@ -11,4 +11,13 @@ public enum StopReason
 
     /// <summary>A batch's loss was NaN or infinite, see <see cref="TrainingResult.Fault"/>. The step it belongs to was not applied.</summary>
     LossNotFinite,
+
+    /// <summary>All steps that were asked for are done.</summary>
+    StepsCompleted,
+
+    /// <summary>The time is over.</summary>
+    TimeOver,
+
+    /// <summary>A callback ended training, see <see cref="TrainingResult.StopMessage"/>.</summary>
+    Stopped,
 }

@@ -5,8 +5,8 @@ namespace NetGen.Benchmarks.Workloads;
 /// <summary>The next batch of shuffled examples; the shuffling at the start of each epoch counts too.</summary>
 internal sealed class GatherBatch : Workload
 {
-    private readonly ShuffledBatches _batches;
-    private ShuffledBatches.Enumerator _enumerator;
+    private readonly ExampleBatches _batches;
+    private ExampleBatches.Enumerator _enumerator;
     private int _epoch;
 
     public GatherBatch(int inputSize, int examples, int batch)

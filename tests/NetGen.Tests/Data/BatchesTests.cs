@@ -32,7 +32,7 @@ public class BatchesTests
     [InlineData(64, 1)]
     public void An_epoch_shows_every_example_once(int batchSize, int expectedBatches)
     {
-        ShuffledBatches batches = Samples.Numbered(10).ShuffledBatches(batchSize, seed: 1);
+        ExampleBatches batches = Samples.Numbered(10).ShuffledBatches(batchSize, seed: 1);
         List<int> sizes = Sizes(batches, 0);
 
         Assert.Equal(expectedBatches, batches.Count);
@@ -45,7 +45,7 @@ public class BatchesTests
     public void The_order_depends_on_seed_and_epoch_alone()
     {
         Examples examples = Samples.Numbered(50);
-        ShuffledBatches batches = examples.ShuffledBatches(8, seed: 5);
+        ExampleBatches batches = examples.ShuffledBatches(8, seed: 5);
         List<int> third = Order(batches, 3);
         Order(batches, 1);
 
@@ -62,7 +62,7 @@ public class BatchesTests
     [Fact]
     public void All_orders_of_four_are_about_equally_frequent()
     {
-        ShuffledBatches batches = Samples.Numbered(4).ShuffledBatches(4, seed: 0);
+        ExampleBatches batches = Samples.Numbered(4).ShuffledBatches(4, seed: 0);
         IEnumerable<int> frequencies = Enumerable.Range(0, 24_000).Select(epoch => string.Join(' ', Order(batches, epoch))).GroupBy(order => order).Select(group => group.Count());
 
         // 1000 expected; the deviation is 31.
@@ -88,7 +88,7 @@ public class BatchesTests
     public void Epochs_allocate_nothing()
     {
         Examples examples = Samples.Numbered(100);
-        ShuffledBatches shuffled = examples.ShuffledBatches(8, seed: 0);
+        ExampleBatches shuffled = examples.ShuffledBatches(8, seed: 0);
         Batches inOrder = examples.Batches(8);
         int seen = Go(shuffled, inOrder, 2);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -102,8 +102,8 @@ public class BatchesTests
     [Fact]
     public void A_second_enumeration_ends_the_first()
     {
-        ShuffledBatches shuffled = Samples.Numbered(10).ShuffledBatches(2, seed: 0);
-        ShuffledBatches.Enumerator first = shuffled.Epoch(0).GetEnumerator();
+        ExampleBatches shuffled = Samples.Numbered(10).ShuffledBatches(2, seed: 0);
+        ExampleBatches.Enumerator first = shuffled.Epoch(0).GetEnumerator();
         Assert.True(first.MoveNext());
         Assert.True(shuffled.Epoch(1).GetEnumerator().MoveNext());
         Assert.StartsWith("Another enumeration", Assert.Throws<InvalidOperationException>(() => first.MoveNext()).Message, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public class BatchesTests
         Assert.Throws<ArgumentOutOfRangeException>("epoch", () => examples.ShuffledBatches(1, 0).Epoch(-1));
     }
 
-    private static int Go(ShuffledBatches shuffled, Batches inOrder, int epochs)
+    private static int Go(ExampleBatches shuffled, Batches inOrder, int epochs)
     {
         int seen = 0;
         for (int epoch = 0; epoch < epochs; epoch++)
@@ -143,7 +143,7 @@ public class BatchesTests
         return seen;
     }
 
-    private static List<int> Sizes(ShuffledBatches batches, int epoch)
+    private static List<int> Sizes(ExampleBatches batches, int epoch)
     {
         var sizes = new List<int>();
         foreach (Minibatch batch in batches.Epoch(epoch))
@@ -154,7 +154,7 @@ public class BatchesTests
         return sizes;
     }
 
-    private static List<int> Order(ShuffledBatches batches, int epoch)
+    private static List<int> Order(ExampleBatches batches, int epoch)
     {
         var order = new List<int>();
         foreach (Minibatch batch in batches.Epoch(epoch))

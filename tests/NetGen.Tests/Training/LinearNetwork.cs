@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using NetGen.Runtime.V1;
 
 namespace NetGen.Tests;
@@ -69,7 +70,11 @@ internal sealed class LinearNetwork : ITrainableNetwork
         }
     }
 
-    public Trace Trace(Minibatch batch, int row) => throw new NotSupportedException();
+    public Trace Trace(Minibatch batch, int row)
+    {
+        Score(batch, row);
+        return new Trace([new TracedValue("dense1", [_outputs], [.. _scores.Select(score => (float)score)], null)]);
+    }
 
     public double Loss(Minibatch batch, Workspace workspace)
     {

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace NetGen.Tests;
 
 /// <summary>Keeps what it hears, and acts at each step.</summary>
-internal sealed class RecordingProgress(Action<TrainingStep>? onStep = null, Action<EpochRecord>? onEpoch = null) : ITrainingProgress
+internal sealed class RecordingProgress(Action<TrainingRun>? onStep = null) : TrainingCallback
 {
     internal TrainingPlan? Plan { get; private set; }
 
@@ -12,15 +12,11 @@ internal sealed class RecordingProgress(Action<TrainingStep>? onStep = null, Act
 
     internal List<TrainingResult?> Ends { get; } = [];
 
-    public void FitStarted(TrainingPlan plan) => Plan = plan;
+    public override void FitStarted(TrainingRun run) => Plan = run.Plan;
 
-    public void StepCompleted(TrainingStep trainingStep) => onStep?.Invoke(trainingStep);
+    public override void StepCompleted(TrainingRun run) => onStep?.Invoke(run);
 
-    public void EpochCompleted(EpochRecord record)
-    {
-        Epochs.Add(record);
-        onEpoch?.Invoke(record);
-    }
+    public override void EpochCompleted(TrainingRun run, EpochRecord record) => Epochs.Add(record);
 
-    public void FitEnded(TrainingResult? result) => Ends.Add(result);
+    public override void FitEnded(TrainingRun run, TrainingResult? result) => Ends.Add(result);
 }

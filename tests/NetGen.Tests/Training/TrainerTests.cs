@@ -37,7 +37,7 @@ public class TrainerTests
         var optimizer = new Adam(0.1);
         var gradients = new Gradients(network);
         var workspace = new Workspace(network, 8);
-        ShuffledBatches batches = train.ShuffledBatches(8, 11);
+        ExampleBatches batches = train.ShuffledBatches(8, 11);
         for (int epoch = 0; epoch < 4; epoch++)
         {
             foreach (Minibatch batch in batches.Epoch(epoch))
@@ -146,7 +146,7 @@ public class TrainerTests
         var network = new LinearNetwork(2, 1);
         var progress = new RecordingProgress(step =>
         {
-            if (step is { Epoch: 3, Step: 2 })
+            if (step is { Epoch: 3, Batch: 2 })
             {
                 source.Cancel();
             }
@@ -215,10 +215,10 @@ public class TrainerTests
 
         Assert.Equal(StopReason.LossNotFinite, result.StopReason);
         Assert.Equal(steps, result.Steps);
-        Assert.Equal((1, steps + 1), (result.Fault!.Epoch, result.Fault.Step));
+        Assert.Equal((1, steps + 1L), (result.Fault!.Epoch, result.Fault.Step));
         Assert.False(double.IsFinite(result.Fault.Loss));
         Assert.Equal(last, network.ToArray());
-        Assert.Contains($"in epoch 1, step {steps + 1}. The model keeps the parameters from before that step.", result.Fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"in epoch 1, step {steps + 1}. The first bad value is {bad} in the data x of row 0 of the batch. The model keeps the parameters from before that step."), result.Fault.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,7 +278,7 @@ public class TrainerTests
         float[]? atFault = null;
         var progress = new RecordingProgress(step =>
         {
-            if (step.Step == 2)
+            if (step.Batch == 2)
             {
                 atFault = network.ToArray();
                 throw new TimeoutException();
@@ -302,7 +302,7 @@ public class TrainerTests
         trainer.Fit(Samples.Plane(100), 2);
         TrainingResult result = trainer.Fit(Samples.Plane(100), 3);
 
-        Assert.Equal(new TrainingPlan("LinearNetwork", 3, 3, 4, 100), progress.Plan);
+        Assert.Equal(new TrainingPlan("LinearNetwork", 3, new TrainingLimit { Epochs = 3 }, 4, 100), progress.Plan);
         Assert.Equal(result.History, progress.Epochs.Skip(2));
         Assert.Equal(result, progress.Ends[^1]);
     }
@@ -328,7 +328,7 @@ public class TrainerTests
     {
         // Within an epoch, after the first steps; an epoch allocates its record.
         var bytes = new long[100];
-        var progress = new RecordingProgress(step => bytes[step.Step - 1] = GC.GetAllocatedBytesForCurrentThread());
+        var progress = new RecordingProgress(step => bytes[step.Batch - 1] = GC.GetAllocatedBytesForCurrentThread());
         new Trainer(new LinearNetwork(2, 1), new Adam()) { BatchSize = 1, Progress = progress }.Fit(Samples.Plane(100), 2);
 
         Assert.Equal(bytes[2], bytes[99]);

@@ -1,0 +1,111 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>Reduces the learning rate, of the optimizer or of a schedule, when a measure has stopped to get better, and on request goes back to earlier parameters.</summary>
+/// <remarks>"Divide by 2 and go back": <c>new ReduceOnPlateau(new PlateauRule { Factor = 0.5, Patience = 0, Threshold = 0, Reference = PlateauReference.Previous }) { GoBack = true }</c> halves the rate
+/// after each epoch in which the loss grew, and restores the parameters from before that epoch.</remarks>
+public sealed class ReduceOnPlateau : TrainingCallback
+{
+    private readonly PlateauRule _rule;
+    private readonly double[] _fresh;
+    private ParameterBuffer? _kept;
+    private Watch? _watch;
+
+    /// <summary>Creates the callback.</summary>
+    /// <param name="rule">When to reduce, and by how much; null: the rule's defaults. It serves this callback alone.</param>
+    public ReduceOnPlateau(PlateauRule? rule = null)
+    {
+        _rule = rule ?? new PlateauRule();
+        _fresh = [.. _rule.State];
+    }
+
+    /// <summary>What is watched; null: the loss of the validation examples if there are such, or of training. Its goal must be the rule's.</summary>
+    public Watch? Watch { get; init; }
+
+    /// <summary>Whether a reduction restores the parameters that the rule compares with: those of the best measurement, or of the one before. The optimizer's state stays.</summary>
+    public bool GoBack { get; init; }
+
+    /// <inheritdoc/>
+    public override string? StateName => "plateau";
+
+    /// <inheritdoc/>
+    public override void FitStarted(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _watch = Watch ?? Watch.Default(run);
+        _watch.Require(run, nameof(ReduceOnPlateau));
+        if (_watch.Goal != _rule.Goal)
+        {
+            throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} watches the {_watch.Name}, whose goal is {_watch.Goal}, but its rule has Goal = {_rule.Goal}; set the rule's Goal to {_watch.Goal}.");
+        }
+
+        if (!run.IsResumed)
+        {
+            _rule.Restore(_fresh);
+            run.RateFactor = 1;
+        }
+
+        run.MinimumRate = _rule.MinimumRate;
+        if (GoBack && _kept?.Layout != run.Network.Parameters.Layout)
+        {
+            _kept = new ParameterBuffer(run.Network.Parameters.Layout);
+            _kept.CopyFrom(run.Network.Parameters);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Validated(TrainingRun run, Evaluation validation) => Measured(run, _watch!.Of(validation));
+
+    /// <inheritdoc/>
+    public override void EpochCompleted(TrainingRun run, EpochRecord record) => Measured(run, _watch!.Of(record));
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add("rule", [.. _rule.State]);
+        if (_kept is not null)
+        {
+            state.Add("kept", _kept);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(TrainingRun run, CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(state);
+        double[] rule = state.Numbers("rule", _rule.State.Length);
+        if (state.Contains("kept"))
+        {
+            var kept = new ParameterBuffer(run.Network.Parameters.Layout);
+            state.CopyTo("kept", kept);
+            _kept = kept;
+        }
+
+        _rule.Restore(rule);
+    }
+
+    private void Measured(TrainingRun run, double? measured)
+    {
+        if (measured is not double value)
+        {
+            return;
+        }
+
+        if (_rule.Report(value))
+        {
+            run.RateFactor = _rule.Reduction;
+            if (GoBack)
+            {
+                run.Network.Parameters.CopyFrom(_kept!);
+                _rule.GoBack();
+            }
+        }
+        else if (GoBack && (_rule.WasBetter || _rule.Reference == PlateauReference.Previous))
+        {
+            _kept!.CopyFrom(run.Network.Parameters);
+        }
+    }
+}
