@@ -60,9 +60,8 @@ internal sealed class StateTensors
 
     /// <summary>Numbers; empty where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
-    /// <param name="length">How many; null for any number.</param>
-    internal double[] Doubles(string name, int? length) =>
-        Find($"{_part}.{name}", SafetensorsType.F64, length is { } known ? [known] : default) is { } tensor ? tensor.ToDoubles() : [];
+    /// <param name="length">How many.</param>
+    internal double[] Doubles(string name, int length) => Find($"{_part}.{name}", SafetensorsType.F64, [length]) is { } tensor ? tensor.ToDoubles() : [];
 
     /// <summary>Whole numbers; empty where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
@@ -123,14 +122,13 @@ internal sealed class StateTensors
     {
         _unread.Remove(name);
         SafetensorsTensor? tensor = _file.Contains(name) ? _file[name] : null;
-        if (tensor is not null && tensor.Type == type && (shape.IsDefault ? tensor.Shape.Length == 1 : tensor.Shape.SequenceEqual(shape)))
+        if (tensor is not null && tensor.Type == type && tensor.Shape.SequenceEqual(shape))
         {
             return tensor;
         }
 
-        string expected = shape.IsDefault ? $"{SafetensorsTypes.Name(type)} [n]" : Text(type, shape);
         string actual = tensor is null ? "the file does not have it" : $"the file has {Text(tensor.Type, tensor.Shape)}";
-        _mismatches.Add($"{name}: expected {expected}, but {actual}");
+        _mismatches.Add($"{name}: expected {Text(type, shape)}, but {actual}");
         return null;
     }
 }
