@@ -33,12 +33,12 @@ public sealed class SearchReport : Report
         page.Facts(Facts());
         if (Result.Cancelled)
         {
-            page.Notice("The search was cancelled before all trials were done.");
+            page.Notice("The search was cancelled before all trials were done.", "warning");
         }
 
         foreach (string warning in Result.Warnings)
         {
-            page.Notice("Warning: " + warning);
+            page.Notice("Warning: " + warning, "warning");
         }
 
         page.Section("Course of the search", section =>
@@ -96,6 +96,7 @@ public sealed class SearchReport : Report
         {
             Title = $"{char.ToUpperInvariant(ScoreName[0])}{ScoreName[1..]} over the trials",
             XLabel = "trial",
+            HasWholeX = true,
             YLabel = ScoreName,
             Series =
             [
@@ -112,6 +113,7 @@ public sealed class SearchReport : Report
         {
             Title = $"{char.ToUpperInvariant(ScoreName[0])}{ScoreName[1..]} against {parameter.Name}",
             XLabel = parameter.Name,
+            HasWholeX = parameter.IsDiscrete,
             YLabel = ScoreName,
             IsXLogarithmic = parameter.IsLogarithmic,
             XNames = parameter.Kind == SearchParameterKind.Choice ? parameter.Labels : [],

@@ -36,7 +36,8 @@ internal sealed class Axis
     /// <param name="to">The place of the highest one.</param>
     /// <param name="ticks">About how many ticks there should be.</param>
     /// <param name="isTight">Whether the axis ends at the values, not at ticks.</param>
-    internal static Axis Of(IEnumerable<double> values, bool isLogarithmic, double from, double to, int ticks = 5, bool isTight = false)
+    /// <param name="leastStep">The least distance of ticks on a linear axis.</param>
+    internal static Axis Of(IEnumerable<double> values, bool isLogarithmic, double from, double to, int ticks = 5, bool isTight = false, double leastStep = 0)
     {
         (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (double value in values)
@@ -53,7 +54,7 @@ internal sealed class Axis
             (low, high) = isLogarithmic ? (0.1, 1) : (0, 1);
         }
 
-        return isLogarithmic ? Logarithmic(low, high, from, to, ticks, isTight) : Linear(low, high, from, to, ticks, isTight);
+        return isLogarithmic ? Logarithmic(low, high, from, to, ticks, isTight) : Linear(low, high, from, to, ticks, isTight, leastStep);
     }
 
     /// <summary>Whether values are better shown by their orders of magnitude: all above 0, and far apart.</summary>
@@ -68,7 +69,7 @@ internal sealed class Axis
         ? _from + ((Scaled(value) - _low) / (_high - _low) * (_to - _from))
         : double.NaN;
 
-    private static Axis Linear(double low, double high, double from, double to, int ticks, bool isTight)
+    private static Axis Linear(double low, double high, double from, double to, int ticks, bool isTight, double leastStep)
     {
         if (high - low <= Math.Max(Math.Abs(high), Math.Abs(low)) * 1e-9)
         {
@@ -77,6 +78,14 @@ internal sealed class Axis
         }
 
         double step = NiceStep((high - low) / ticks);
+        if (isTight && Math.Floor(high / step) - Math.Ceiling(low / step) < 1)
+        {
+            // One tick says nothing of the scale.
+            step = NiceStep(step / 2.5);
+        }
+
+        step = Math.Max(step, leastStep);
+
         double first = Math.Floor((low / step) + 1e-9);
         double last = Math.Ceiling((high / step) - 1e-9);
         var marks = new List<Tick>();

@@ -31,6 +31,9 @@ internal sealed class Chart
 
     internal bool IsXLogarithmic { get; init; }
 
+    /// <summary>Whether only whole numbers mean something on the axis of x.</summary>
+    internal bool HasWholeX { get; init; }
+
     /// <summary>Whether values are shares, shown in percent.</summary>
     internal bool IsPercent { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class Chart
         Axis y = Axis.Of(values, IsLogarithmic ?? (!IsPercent && Axis.IsBestLogarithmic(values)), Bottom, Top);
         Axis x = XNames.Count > 0
             ? Axis.Of([-0.5, XNames.Count - 0.5], false, Left, Right, isTight: true)
-            : Axis.Of(series.SelectMany(one => one.Points).Select(point => point.X), IsXLogarithmic, Left, Right, ticks: 7, isTight: !series.Any(one => one.IsScatter));
+            : Axis.Of(series.SelectMany(one => one.Points).Select(point => point.X), IsXLogarithmic, Left, Right, ticks: 7, isTight: !series.Any(one => one.IsScatter), leastStep: HasWholeX ? 1 : 0);
         return Picture.Draw(Width, Height, Title, Description(), "chart", svg =>
         {
             Frame(svg, x, y);
@@ -127,7 +130,8 @@ internal sealed class Chart
             {
                 double place = x.Map(tick.Value);
                 svg.Line(place, Bottom, place, Bottom + 4, "axis");
-                svg.Text(place, Bottom + 18, tick.Label, "middle", "tick");
+                double middleOfLabel = Math.Min(place, Width - 3 - (Picture.WidthOf(tick.Label) / 2));
+                svg.Text(middleOfLabel, Bottom + 18, tick.Label, "middle", "tick");
             }
         }
 

@@ -28,7 +28,7 @@ internal static class HistogramChart
         // A single value has one bin, too narrow for an axis of numbers that differ.
         bool isSingle = histogram.Bins.Length == 1;
         double[] ends = isSingle ? [histogram.Min - 1, histogram.Min + 1] : [histogram.Low, histogram.High];
-        Axis x = Axis.Of(ends, false, Left, Right, ticks: 3, isTight: true);
+        Axis x = Axis.Of(ends, false, Left, Right, ticks: 4, isTight: true);
         Bars(svg, histogram, x, isSingle, color);
         svg.Line(Left, Bottom, Right, Bottom, "axis");
         foreach (Tick tick in isSingle ? [new Tick(histogram.Min, NumberText.Short(histogram.Min))] : x.Ticks)

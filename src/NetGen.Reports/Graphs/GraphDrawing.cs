@@ -22,7 +22,7 @@ internal static class GraphDrawing
             svg.Empty("path", ("d", "M0 0.5L8 4L0 7.5z"), ("class", "head")).Close("marker").Close("defs");
             foreach (IGrouping<string, GraphNode> block in graph.Nodes.Where(node => node.Block.Length > 0).GroupBy(node => node.Block))
             {
-                Block(svg, block.Key, [.. block.Select(node => layout.Boxes[node])]);
+                Block(svg, block.Key, Places(layout, [.. block.Select(node => layout.Boxes[node])]));
             }
 
             foreach (List<Place> arrow in layout.Arrows)
@@ -35,6 +35,15 @@ internal static class GraphDrawing
                 Box(svg, box);
             }
         });
+    }
+
+    /// <summary>The boxes of a block, and where arrows that begin or end in it pass others of its layers, as around a residual step.</summary>
+    private static Place[] Places(GraphLayout layout, Place[] boxes)
+    {
+        (int first, int last) = (boxes.Min(box => box.Layer), boxes.Max(box => box.Layer));
+        IEnumerable<Place> passes = layout.Arrows.Where(arrow => boxes.Contains(arrow[0]) || boxes.Contains(arrow[^1]))
+            .SelectMany(arrow => arrow).Where(place => place.Node is null && place.Layer >= first && place.Layer <= last);
+        return [.. boxes, .. passes];
     }
 
     private static void Block(Markup svg, string name, Place[] places)
@@ -75,6 +84,11 @@ internal static class GraphDrawing
                 ? $"L{Markup.Number(place.X)} {Markup.Number(to)}"
                 : $"C{Markup.Number(x)} {Markup.Number(y + bend)} {Markup.Number(place.X)} {Markup.Number(to - bend)} {Markup.Number(place.X)} {Markup.Number(to)}");
             (x, y) = (place.X, to);
+            if (!isLast)
+            {
+                y = place.Y + place.Height;
+                path.Append($"V{Markup.Number(y)}");
+            }
         }
 
         return path.ToString();

@@ -13,7 +13,7 @@ internal sealed class Place(GraphNode? node, int layer, double width, double hei
 
     internal double Width { get; } = width;
 
-    internal double Height { get; } = height;
+    internal double Height { get; set; } = height;
 
     /// <summary>The middle.</summary>
     internal double X { get; set; }
@@ -35,6 +35,10 @@ internal sealed class GraphLayout
     private const double BlockGap = 20;
     private const double PassWidth = 26;
     private const double LineHeight = 17;
+
+    // Bold text is wider by so much.
+    private const double BoldSize = 14;
+
     private const int Sweeps = 12;
 
     private readonly List<List<Place>> _layers = [];
@@ -67,7 +71,7 @@ internal sealed class GraphLayout
     internal double Height { get; private set; }
 
     internal static double WidthOf(GraphNode node) =>
-        Math.Max(150, node.Lines.Max(line => Picture.WidthOf(line.Name) + Picture.WidthOf(line.Text)) + 38);
+        Math.Max(150, node.Lines.Max(line => Picture.WidthOf(line.Name, BoldSize) + Picture.WidthOf(line.Text)) + 40);
 
     /// <summary>The longest way from an input; the order of nodes is one in which they can be computed. Inputs stand just above what reads them.</summary>
     private static Dictionary<GraphNode, int> Depths(NetworkGraph graph)
@@ -209,6 +213,8 @@ internal sealed class GraphLayout
             double height = _layers[i].Max(place => place.Height);
             foreach (Place place in _layers[i])
             {
+                // What passes goes straight down as far as the boxes beside it.
+                place.Height = place.Node is null ? height : place.Height;
                 place.Y = y + ((height - place.Height) / 2);
             }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -9,7 +10,7 @@ namespace NetGen.Reports;
 /// <param name="Id">Its name.</param>
 /// <param name="Lines">What stands in it: a name and what it is.</param>
 /// <param name="Kind">A style class: input, layer or loss.</param>
-/// <param name="Block">The blocks in a row that it is part of, as <c>residual1 to residual3</c>; empty for none.</param>
+/// <param name="Block">The blocks in a row that it is part of, as <c>residual × 3</c>; empty for none.</param>
 internal sealed record GraphNode(string Id, List<(string Name, string Text)> Lines, string Kind, string Block);
 
 /// <summary>The boxes and arrows of a network.</summary>
@@ -91,7 +92,7 @@ internal sealed partial class NetworkGraph
 
         string first = layer.Name[..point];
         string stem = first.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return layer.Repeat > 1 && int.TryParse(first.AsSpan(stem.Length), out int number) ? $"{first} to {stem}{number + layer.Repeat - 1}: {layer.Repeat} in a row" : first;
+        return layer.Repeat > 1 && int.TryParse(first.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? $"{(number == 1 ? stem : first)} × {layer.Repeat}" : first;
     }
 
     private static string Shape(IEnumerable<int> shape) => shape.Any() ? string.Join(" × ", shape.Select(length => NumberText.Count(length))) : "1";

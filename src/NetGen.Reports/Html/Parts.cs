@@ -33,7 +33,11 @@ internal static class Parts
         page.Close("dl");
     }
 
-    internal static void Notice(this Markup page, string text, bool isBad = false) => page.Element("p", text, ("class", isBad ? "notice bad" : "notice"));
+    /// <summary>A sentence that stands out.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="kind">How grave it is: null, warning or bad.</param>
+    internal static void Notice(this Markup page, string text, string? kind = null) => page.Element("p", text, ("class", kind is null ? "notice" : "notice " + kind));
 
     /// <summary>A picture with its title and, below it, more of it.</summary>
     internal static void Figure(this Markup page, string title, string? note, Markup picture, Markup? legend = null)

@@ -33,7 +33,8 @@ internal static class Stylesheet
         .facts dt { color: var(--quiet); font-size: 13px; }
         .facts dd { margin: 0; font-size: 20px; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .facts dd small { font-size: 13px; color: var(--quiet); display: block; }
-        .notice { border-left: 4px solid var(--c2); padding: 6px 12px; margin: 12px 0 0; background: var(--cell); border-radius: 0 6px 6px 0; overflow-wrap: anywhere; }
+        .notice { border-left: 4px solid var(--axis); padding: 6px 12px; margin: 12px 0 0; background: var(--cell); border-radius: 0 6px 6px 0; overflow-wrap: anywhere; }
+        .notice.warning { border-left-color: var(--c2); }
         .notice.bad { border-left-color: var(--bad); }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 24px; }
         .small { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; }
@@ -54,7 +55,7 @@ internal static class Stylesheet
         .dot { fill: var(--c); stroke: var(--surface); stroke-width: 1; } .bar { fill: var(--c); } .mark { fill: var(--surface); stroke: var(--c); stroke-width: 2.5; }
         .cell { fill: var(--cell); } .heat { fill: var(--c1); }
         .picture .number { font-size: 13px; font-variant-numeric: tabular-nums; } .picture .number.small { font-size: 10.5px; } .picture .zero { fill: var(--quiet); } .picture .strong { fill: var(--strong); }
-        .graphbox { overflow: auto; max-height: 900px; } .graphbox .picture { margin: 0 auto; min-width: 260px; }
+        .graphbox { overflow: auto; max-height: 900px; } .graphbox .picture { margin: 0 auto; min-width: min(100%, 260px); }
         .edge { fill: none; stroke: var(--axis); stroke-width: 1.5; } .head { fill: var(--axis); }
         .node { fill: var(--surface); stroke: var(--c1); stroke-width: 1.5; } .node.input { fill: var(--cell); stroke: var(--axis); } .node.loss { fill: var(--cell); stroke: var(--c2); }
         .block { fill: var(--cell); stroke: var(--axis); stroke-dasharray: 5 3; } .picture .blockname { fill: var(--quiet); font-size: 11px; font-weight: 600; }
@@ -62,8 +63,9 @@ internal static class Stylesheet
         .tablebox { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
         th { text-align: left; color: var(--quiet); font-weight: 600; vertical-align: bottom; }
-        th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
-        .n { text-align: right; } tr.best td { font-weight: 600; color: var(--good); } tr.failed td { color: var(--quiet); } td.wrap { white-space: normal; overflow-wrap: anywhere; min-width: 160px; }
+        th, td { padding: 4px 8px; border-bottom: 1px solid var(--grid); white-space: nowrap; }
+        th:first-child, td:first-child { padding-left: 0; }
+        .n { text-align: right; } tr.best td { font-weight: 600; color: var(--good); } tr.total td { font-weight: 600; } tr.failed td { color: var(--quiet); } td.wrap { white-space: normal; overflow-wrap: anywhere; min-width: 160px; }
         .meter { display: inline-block; width: 84px; height: 9px; margin-left: 8px; background: var(--cell); border-radius: 3px; vertical-align: middle; overflow: hidden; }
         .meter i { display: block; height: 100%; background: var(--c2); }
         @media print {

@@ -41,7 +41,7 @@ internal static class CourseSection
             series.Add(Validation("validation", validations, evaluation => evaluation.Loss, Goal.Minimize, NumberText.Short));
         }
 
-        return new Chart { Title = "Loss", XLabel = "epoch", YLabel = "loss", Series = series };
+        return new Chart { Title = "Loss", XLabel = "epoch", HasWholeX = true, YLabel = "loss", Series = series };
     }
 
     private static IEnumerable<Chart> Metrics(List<ValidationPoint> validations)
@@ -49,13 +49,13 @@ internal static class CourseSection
         if (validations.Any(point => point.Evaluation.Accuracy is not null))
         {
             Series accuracy = Validation("validation", validations, evaluation => evaluation.Accuracy ?? double.NaN, Goal.Maximize, NumberText.Percent);
-            yield return new Chart { Title = "Accuracy", XLabel = "epoch", YLabel = "accuracy", IsPercent = true, Series = [accuracy] };
+            yield return new Chart { Title = "Accuracy", XLabel = "epoch", HasWholeX = true, YLabel = "accuracy", IsPercent = true, Series = [accuracy] };
         }
 
         foreach ((string name, Goal goal) in validations.SelectMany(point => point.Evaluation.Metrics).Select(metric => (metric.Name, metric.Goal)).Distinct().Where(metric => metric.Name is not ("loss" or "accuracy")))
         {
             Series series = Validation("validation", validations, evaluation => evaluation.Metrics.FirstOrDefault(metric => metric.Name == name)?.Value ?? double.NaN, goal, NumberText.Short);
-            yield return new Chart { Title = char.ToUpperInvariant(name[0]) + name[1..], XLabel = "epoch", YLabel = name, Series = [series] };
+            yield return new Chart { Title = char.ToUpperInvariant(name[0]) + name[1..], XLabel = "epoch", HasWholeX = true, YLabel = name, Series = [series] };
         }
     }
 
@@ -80,9 +80,13 @@ internal static class CourseSection
         {
             Title = "Learning rate",
             XLabel = "epoch",
+            HasWholeX = true,
             YLabel = "learning rate",
-            IsLogarithmic = Axis.IsBestLogarithmic(points.Select(point => point.Y), ratio: 8),
+            IsLogarithmic = IsMostlyFarBelowItsMost([.. points.Select(point => point.Y)]),
             Series = [new Series("last step of the epoch", 3, points)],
         };
     }
+
+    // Of a rate that only ends near 0, as a cosine does, orders of magnitude would show nothing but that end.
+    private static bool IsMostlyFarBelowItsMost(double[] rates) => rates.All(rate => rate > 0) && rates.Max() >= 8 * rates.Order().ElementAt(rates.Length / 2);
 }

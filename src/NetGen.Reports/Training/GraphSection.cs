@@ -13,7 +13,7 @@ internal static class GraphSection
         section.Table(
             ["layer", "operation", "reads", ">output", ">parameters", ">multiply-adds"],
             network.Layers.Select(layer => Row(layer)).Append((
-                ["total", "", "", "", NumberText.Count(network.Layout.ParameterCount), NumberText.Count(network.Layers.Sum(layer => layer.Repeat * layer.MultiplyAdds))], "best")));
+                ["total", "", "", "", NumberText.Count(network.Layout.ParameterCount), NumberText.Count(network.Layers.Sum(layer => layer.Repeat * layer.MultiplyAdds))], "total")));
     });
 
     private static (IReadOnlyList<object> Cells, string? Style) Row(LayerInfo layer) => (

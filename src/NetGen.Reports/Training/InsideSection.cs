@@ -36,7 +36,7 @@ internal static class InsideSection
             $"Values of {NumberText.Count(survey.Rows)} examples. Saturated: within 1 % of a bound of the activation, where few gradients pass. Dead: off for every one of these examples, so that the unit does not learn.",
             ("class", "quiet"));
         section.Table(
-            ["layer", "operation", ">units", ">mean", ">deviation", ">least", ">largest", "saturated", "dead units", ">not finite"],
+            ["layer", "operation", ">units", ">mean", ">deviation", ">least", ">largest", ">saturated", ">dead units", ">not finite"],
             survey.Layers.Select(layer => ((IReadOnlyList<object>)
                 [
                     layer.Name, layer.Operation.Length == 0 ? "input" : layer.Operation, NumberText.Count(layer.Units), NumberText.Short(layer.Values.Mean), NumberText.Short(layer.Values.StandardDeviation),

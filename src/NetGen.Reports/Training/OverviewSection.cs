@@ -16,15 +16,15 @@ internal static class OverviewSection
         string date = report.Date is DateTimeOffset at ? at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " · " : "";
         page.Element("p", $"{date}{network.Name}: {inputs} → {outputs}{(network.Loss is null ? "" : $", loss {network.Loss}")}, {NumberText.Count(network.Layout.ParameterCount)} parameters", ("class", "quiet"));
         page.Facts(Facts(report.Result, report.Test));
-        page.Notice(Ended(report.Result), isBad: report.Result.StopReason == StopReason.LossNotFinite);
+        page.Notice(Ended(report.Result), report.Result.StopReason == StopReason.LossNotFinite ? "bad" : null);
         foreach (string warning in report.Result.Warnings)
         {
-            page.Notice("Warning: " + warning);
+            page.Notice("Warning: " + warning, "warning");
         }
 
         if (report.Test is { } test)
         {
-            page.Section("Test", section => Measures(section, test));
+            page.Section("Test", section => section.Facts(Measures(test)));
         }
     }
 
@@ -71,15 +71,18 @@ internal static class OverviewSection
         _ => result.StopReason.ToString(),
     };
 
-    private static void Measures(Markup section, Evaluation test)
+    private static IEnumerable<(string, string, string?)> Measures(Evaluation test)
     {
-        var rows = new List<(string, string)> { ("examples", NumberText.Count(test.Count)), ("loss", NumberText.Short(test.Loss)) };
+        yield return ("examples", NumberText.Count(test.Count), null);
+        yield return ("loss", NumberText.Short(test.Loss), null);
         if (test.Accuracy is double accuracy)
         {
-            rows.Add(("accuracy", NumberText.Percent(accuracy)));
+            yield return ("accuracy", NumberText.Percent(accuracy), null);
         }
 
-        rows.AddRange(test.Metrics.Where(metric => metric.Name is not ("loss" or "accuracy")).Select(metric => (metric.Name, NumberText.Short(metric.Value))));
-        section.Table(["measure", ">value"], rows.Select(row => ((IReadOnlyList<object>)[row.Item1, row.Item2], (string?)null)));
+        foreach (MetricValue metric in test.Metrics.Where(metric => metric.Name is not ("loss" or "accuracy")))
+        {
+            yield return (metric.Name, NumberText.Short(metric.Value), null);
+        }
     }
 }
