@@ -99,6 +99,25 @@ public class ParzenSearchTests
     }
 
     [Fact]
+    public void Trials_on_the_way_keep_others_at_a_distance()
+    {
+        var space = new SearchSpace();
+        space.Uniform("x", 0, 1);
+        ImmutableArray<double>[] done = [.. Enumerable.Range(0, 20).Select(i => ImmutableArray.Create(i / 20.0))];
+        ImmutableArray<double> scores = [.. done.Select(point => Math.Abs(point[0] - 0.5))];
+        double alone = Near([.. done]);
+        double besides = Near([.. done, .. Enumerable.Repeat(ImmutableArray.Create(0.5), 12)]);
+        Assert.True(besides < 0.5 * alone, $"{besides} of {alone}");
+
+        int Near(ImmutableArray<ImmutableArray<double>> points) => Enumerable.Range(0, 200).Count(seed =>
+        {
+            var random = new RandomStream(seed, RandomPurpose.General);
+            ImmutableArray<double> chosen = new ParzenSearch { Candidates = 8 }.Choose([.. space.Parameters], new SearchHistory(Goal.Minimize, points, scores), ref random);
+            return Math.Abs(chosen[0] - 0.5) < 0.03;
+        });
+    }
+
+    [Fact]
     public void Density_sums_to_1()
     {
         var space = new SearchSpace();

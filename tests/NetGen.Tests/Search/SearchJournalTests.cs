@@ -99,7 +99,7 @@ public sealed class SearchJournalTests : IDisposable
         Assert.Equal(ran.Elapsed.TotalSeconds, read.Elapsed.TotalSeconds, 1e-6);
         Assert.Equal([("loss", 0.1), ("infinite", double.NegativeInfinity), ("none", double.NaN)], read.Measures.AsEnumerable());
 
-        SearchResult Run(int trials) => new Search(SearchTests.Space(out _)) { Trials = trials, Journal = FilePath }.Run(trial =>
+        SearchResult Run(int trials) => new Search(SearchTests.Space(out _)) { Trials = trials, Journal = FilePath, TrialCompleted = Console.WriteLine }.Run(trial =>
         {
             trial.Record("loss", 0.1);
             trial.Record("infinite", double.NegativeInfinity);
