@@ -56,7 +56,8 @@ public sealed class Search
     /// <summary>Which of two scores is the better one.</summary>
     public Goal Goal { get; set; }
 
-    /// <summary>The number of trials, those of the journal among them, at least 1; null: the whole grid of a <see cref="GridSearch"/>, 50 with other methods. A grid has no more than its points.</summary>
+    /// <summary>The number of trials, those of the journal among them, at least 1; null: the whole grid of a <see cref="GridSearch"/>, 50 with other methods. A grid has no more than its points. A
+    /// journal that holds more trials keeps them all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? Trials
     {

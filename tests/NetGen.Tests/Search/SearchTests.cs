@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using NetGen.Samples.Mnist1D;
 using Xunit;
 
 namespace NetGen.Tests;
@@ -24,6 +25,30 @@ public class SearchTests
             Thread.Sleep((int)(trial.Seed % 8));
             return Score(trial);
         }));
+    }
+
+    [Fact]
+    public void Trainings_at_once_give_the_bits_of_those_one_by_one()
+    {
+        (Examples all, _) = Mnist1DData.Generate(seed: 42);
+        (Examples train, Examples validation, _) = all.Split(0.1, 0.1, 0.8, seed: 1);
+        string[] one = Run(1);
+        Assert.Equal(6, one.Distinct().Count());
+        Assert.Equal(one, Run(2));
+
+        string[] Run(int parallelism)
+        {
+            var space = new SearchSpace();
+            SearchParameter<double> rate = space.LogUniform("rate", 1e-3, 1e-1);
+            SearchParameter<int> batch = space.Choice("batch", 16, 64);
+            return Lines(new Search(space) { Goal = Goal.Maximize, Trials = 6, Parallelism = parallelism }.Run((trial, stop) =>
+            {
+                // Two threads each, more than there may be processors for.
+                var trainer = new Trainer(new Mlp(trial.Seed), new Adam(trial[rate])) { BatchSize = trial[batch], Seed = trial.Seed, Threads = 2, Progress = null };
+                trainer.Fit(train, epochs: 1, cancellationToken: stop);
+                return -trainer.Evaluate(validation).Loss;
+            }));
+        }
     }
 
     [Fact]
@@ -204,5 +229,6 @@ public class SearchTests
 
     internal static double Score(Trial trial) => Math.Abs(trial.Numbers[0] - 0.25) + trial.Numbers[1];
 
-    internal static string[] Lines(SearchResult result) => [.. result.Trials.Select(trial => FormattableString.Invariant($"{trial.Number} {trial.Seed} {string.Join(" ", trial.Numbers)} {trial.Score:R} {trial.Failure}"))];
+    internal static string[] Lines(SearchResult result) =>
+        [.. result.Trials.Select(trial => FormattableString.Invariant($"{trial.Number} {trial.Seed} {string.Join(" ", trial.Numbers)} {trial.Score:R} {trial.Failure}"))];
 }

@@ -56,6 +56,7 @@ public sealed class CheckpointTests : IDisposable
             Schedule = seed % 3 == 0 ? new StepSchedule(0.05, 4, 0.9) : null,
             Callbacks =
             {
+                new WeightAveraging(0.9),
                 new EarlyStopping(patience: 9),
                 new Convergence(1e-9),
                 new ReduceOnPlateau(new PlateauRule { Patience = 0, Factor = 0.7 }) { GoBack = seed % 2 == 1 },

@@ -37,6 +37,9 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>Whether a validation that was due was cancelled; it comes first when training goes on.</summary>
     internal bool OwesValidation { get; set; }
 
+    /// <summary>Why a callback ends the present call of Fit; null while none does.</summary>
+    internal string? StopMessage { get; set; }
+
     /// <summary>The first epoch of the present call of Fit; a resumed call is one with the interrupted one.</summary>
     internal int FirstEpoch { get; set; } = 1;
 
