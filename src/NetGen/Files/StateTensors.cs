@@ -60,23 +60,20 @@ internal sealed class StateTensors
 
     /// <summary>Numbers; empty where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
-    /// <param name="length">How many.</param>
-    internal double[] Doubles(string name, int length) => Find($"{_part}.{name}", SafetensorsType.F64, [length]) is { } tensor ? tensor.ToDoubles() : [];
+    /// <param name="length">How many; null for any number.</param>
+    internal double[] Doubles(string name, int? length) => Find($"{_part}.{name}", SafetensorsType.F64, [length ?? CountOf(name)]) is { } tensor ? tensor.ToDoubles() : [];
 
     /// <summary>Whole numbers; empty where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
-    /// <param name="length">How many; null for any number.</param>
-    internal long[] Longs(string name, int? length) =>
-        Find($"{_part}.{name}", SafetensorsType.I64, length is { } known ? [known] : default) is { } tensor ? tensor.ToInt64s() : [];
+    /// <param name="length">How many.</param>
+    internal long[] Longs(string name, int length) => Find($"{_part}.{name}", SafetensorsType.I64, [length]) is { } tensor ? tensor.ToInt64s() : [];
 
     /// <summary>Rows of numbers; none where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
     /// <param name="width">The numbers of a row, at least 1.</param>
     internal IEnumerable<double[]> Rows(string name, int width)
     {
-        string full = $"{_part}.{name}";
-        int rows = _file.Contains(full) && _file[full].Shape is [int count, _] ? count : 0;
-        return Find(full, SafetensorsType.F64, [rows, width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
+        return Find($"{_part}.{name}", SafetensorsType.F64, [CountOf(name), width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
     }
 
     /// <summary>Says that something else does not fit.</summary>
@@ -111,6 +108,9 @@ internal sealed class StateTensors
             throw new InvalidDataException($"The {_part} of {fileName} does not fit {network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", _mismatches)}");
         }
     }
+
+    /// <summary>The length of a tensor's first axis; 0 if there is none.</summary>
+    private int CountOf(string name) => _file.Contains($"{_part}.{name}") && _file[$"{_part}.{name}"].Shape is [int count, ..] ? count : 0;
 
     private void RefuseUnread() =>
         _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
