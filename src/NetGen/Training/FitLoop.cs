@@ -73,7 +73,7 @@ internal sealed class FitLoop
         finally
         {
             _source.Close();
-            _rate.Release();
+            _rate.Release(_state);
             ForgetPending();
             _callbacks.FitEnded(_run, result);
             _state.StopClock();

@@ -70,7 +70,11 @@ public sealed class CheckpointTests : IDisposable
             trainer.Callbacks.Add(new TrainingHooks
             {
                 FitStart = run => Cancel(run),
-                StepEnd = run => Cancel(run),
+                StepEnd = run =>
+                {
+                    run.Trainer.Optimizer.LearningRate *= run.Trainer.Schedule is null && run.Step % 7 == 0 && run.RateFactor == 1 ? 0.9 : 1;
+                    Cancel(run);
+                },
             });
             return trainer.Fit(Samples.Classes(61), 8, Samples.Classes(20), source.Token);
 

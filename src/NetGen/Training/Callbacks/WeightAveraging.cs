@@ -54,7 +54,8 @@ public sealed class WeightAveraging : TrainingCallback
     public override void FitEnded(TrainingRun run, TrainingResult? result)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (result is { Steps: > 0 } && _average is not null)
+        // After a loss that was no number the model has its last good parameters; the average may have taken bad ones in.
+        if (result is { Steps: > 0, StopReason: not StopReason.LossNotFinite } && _average is not null)
         {
             _average.CopyTo(run.Network);
         }

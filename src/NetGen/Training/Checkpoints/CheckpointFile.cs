@@ -44,7 +44,7 @@ internal sealed class CheckpointFile
         StateTensors.Add(file, $"{ModelPart}.{ParametersName}/", parameters, parameters.Layout.Owners);
         long[] frozen = [.. parameters.FrozenLayers.ToArray().Select(isFrozen => isFrozen ? 1 : 0)];
         file.Add($"{ModelPart}.{FrozenName}", [frozen.Length], frozen);
-        Add(file, trainer.State);
+        Add(file, trainer.State, trainer.Optimizer.LearningRate);
         trainer.Optimizer.SaveState(file);
         new CallbackList(trainer.Callbacks, trainer.Progress).SaveState(trainer.Network, file);
         file.Metadata.Add(ChecksumKey, Checksum.Of(file, ChecksumKey));
@@ -87,6 +87,7 @@ internal sealed class CheckpointFile
         trainer.Optimizer.LoadState(network, File, Name);
         values.SetFrozenLayers([.. frozen.Select(flag => flag != 0)]);
         network.Parameters.CopyFrom(values);
+        trainer.Optimizer.LearningRate = state.OwnRate ?? trainer.Optimizer.LearningRate;
         return state;
     }
 
@@ -125,11 +126,11 @@ internal sealed class CheckpointFile
         CultureInfo.InvariantCulture,
         $"seed {trainer.Seed}, batch size {trainer.BatchSize}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}");
 
-    private static void Add(SafetensorsFile file, TrainingState state)
+    private static void Add(SafetensorsFile file, TrainingState state, double rate)
     {
         long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0];
         file.Add($"{TrainerPart}.{PositionName}", [position.Length], position);
-        double[] numbers = [state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
+        double[] numbers = [state.OwnRate ?? rate, state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
         file.Add($"{TrainerPart}.{NumbersName}", [numbers.Length], numbers);
         if (state.StopMessage is not null)
         {
@@ -145,7 +146,7 @@ internal sealed class CheckpointFile
         int sums = new LossSum(network.Info).Numbers.Length;
         var tensors = new StateTensors(File, TrainerPart);
         long[] position = [.. tensors.Longs(PositionName, Positions), .. new long[Positions]];
-        double[] numbers = [.. tensors.Doubles(NumbersName, 4 + sums), .. new double[4 + sums]];
+        double[] numbers = [.. tensors.Doubles(NumbersName, 5 + sums), .. new double[5 + sums]];
         var state = new TrainingState(network.Info)
         {
             Epoch = (int)position[0],
@@ -155,12 +156,13 @@ internal sealed class CheckpointFile
             FirstEpoch = (int)position[4],
             StepsBefore = position[5],
             OwesValidation = position[6] != 0,
-            RateFactor = numbers[0],
-            MinimumRate = numbers[1],
-            LearningRate = numbers[2],
-            Elapsed = TimeSpan.FromSeconds(numbers[3]),
+            OwnRate = numbers[0],
+            RateFactor = numbers[1],
+            MinimumRate = numbers[2],
+            LearningRate = numbers[3],
+            Elapsed = TimeSpan.FromSeconds(numbers[4]),
         };
-        state.Sum.Numbers = numbers[4..(4 + sums)];
+        state.Sum.Numbers = numbers[5..(5 + sums)];
         state.StopMessage = File.Metadata.TryGetValue(StopKey, out string? message) ? message : null;
         TrainingRecords.Read(File, tensors, state);
         tensors.RequireFit(network, Name);

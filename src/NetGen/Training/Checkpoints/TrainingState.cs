@@ -34,6 +34,9 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>The learning rate of the last step.</summary>
     internal double LearningRate { get; set; }
 
+    /// <summary>The optimizer's own learning rate while training sets another one; null while it does not.</summary>
+    internal double? OwnRate { get; set; }
+
     /// <summary>Whether a validation that was due was cancelled; it comes first when training goes on.</summary>
     internal bool OwesValidation { get; set; }
 
