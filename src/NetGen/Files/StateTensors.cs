@@ -117,18 +117,19 @@ internal sealed class StateTensors
 
     private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
 
-    /// <summary>The tensor if it is as expected; null and a mismatch if not.</summary>
+    /// <summary>The tensor if it is as expected, with any one axis where no shape is; null and a mismatch if not.</summary>
     private SafetensorsTensor? Find(string name, SafetensorsType type, ImmutableArray<int> shape)
     {
         _unread.Remove(name);
         SafetensorsTensor? tensor = _file.Contains(name) ? _file[name] : null;
-        if (tensor is not null && tensor.Type == type && tensor.Shape.SequenceEqual(shape))
+        if (tensor is not null && tensor.Type == type && (shape.IsDefault ? tensor.Shape.Length == 1 : tensor.Shape.SequenceEqual(shape)))
         {
             return tensor;
         }
 
+        string expected = shape.IsDefault ? $"{SafetensorsTypes.Name(type)} [n]" : Text(type, shape);
         string actual = tensor is null ? "the file does not have it" : $"the file has {Text(tensor.Type, tensor.Shape)}";
-        _mismatches.Add($"{name}: expected {Text(type, shape)}, but {actual}");
+        _mismatches.Add($"{name}: expected {expected}, but {actual}");
         return null;
     }
 }
