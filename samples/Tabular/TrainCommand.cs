@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using NetGen.Reports;
+using NetGen.Terminal;
 
 namespace NetGen.Samples.Tabular;
 
@@ -18,7 +19,7 @@ internal static class TrainCommand
             + (File.Exists(found) ? "" : " (run search first to find better ones)"));
 
         ITrainableNetwork model = Training.Network(table.Kind, settings, table.Train, seed);
-        Trainer trainer = Training.Trainer(model, settings, seed, new ConsoleProgress());
+        Trainer trainer = Training.Trainer(model, settings, seed, new LiveProgress());
         trainer.Metrics = [Metric.F1()];
         TrainingResult result = Training.Fit(trainer, table.Train, table.Validation, cancellationToken);
         Evaluation test = trainer.Evaluate(table.Test);
