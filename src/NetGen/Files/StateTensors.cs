@@ -71,10 +71,8 @@ internal sealed class StateTensors
     /// <summary>Rows of numbers; none where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
     /// <param name="width">The numbers of a row, at least 1.</param>
-    internal IEnumerable<double[]> Rows(string name, int width)
-    {
-        return Find($"{_part}.{name}", SafetensorsType.F64, [CountOf(name), width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
-    }
+    internal IEnumerable<double[]> Rows(string name, int width) =>
+        Find($"{_part}.{name}", SafetensorsType.F64, [CountOf(name), width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
 
     /// <summary>Says that something else does not fit.</summary>
     internal void Refuse(string mismatch) => _mismatches.Add(mismatch);
@@ -122,14 +120,13 @@ internal sealed class StateTensors
     {
         _unread.Remove(name);
         SafetensorsTensor? tensor = _file.Contains(name) ? _file[name] : null;
-        if (tensor is not null && tensor.Type == type && (shape.IsDefault ? tensor.Shape.Length == 1 : tensor.Shape.SequenceEqual(shape)))
+        if (tensor is not null && tensor.Type == type && tensor.Shape.SequenceEqual(shape))
         {
             return tensor;
         }
 
-        string expected = shape.IsDefault ? $"{SafetensorsTypes.Name(type)} [n]" : Text(type, shape);
         string actual = tensor is null ? "the file does not have it" : $"the file has {Text(tensor.Type, tensor.Shape)}";
-        _mismatches.Add($"{name}: expected {expected}, but {actual}");
+        _mismatches.Add($"{name}: expected {Text(type, shape)}, but {actual}");
         return null;
     }
 }
