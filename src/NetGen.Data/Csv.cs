@@ -40,11 +40,8 @@ public static class Csv
     /// <param name="description">What the columns mean.</param>
     /// <param name="format">How the file is written; null is a file with commas and a header.</param>
     /// <exception cref="InvalidDataException">The file is no valid CSV, has no rows, lacks a column, or a cell is missing or is not what its column holds.</exception>
-    public static Examples Read(string path, DataDescription description, CsvFormat? format = null)
-    {
-        ArgumentNullException.ThrowIfNull(description);
-        return ReadRows(path, description, format, withTargets: true);
-    }
+    public static Examples Read(string path, DataDescription description, CsvFormat? format = null) =>
+        ReadRows(path, description, format, withTargets: true);
 
     /// <summary>Reads the inputs of new rows, to predict their targets.</summary>
     /// <param name="path">The file's path. Its columns may be in another order, there may be further ones, and the targets may be missing. Without a header the inputs are in the order of the
@@ -53,11 +50,8 @@ public static class Csv
     /// <param name="format">How the file is written; null is a file with commas and a header.</param>
     /// <returns>Examples without targets.</returns>
     /// <exception cref="InvalidDataException">The file is no valid CSV, has no rows, lacks a column, or a cell is missing or is not what its column holds.</exception>
-    public static Examples ReadInputs(string path, DataDescription description, CsvFormat? format = null)
-    {
-        ArgumentNullException.ThrowIfNull(description);
-        return ReadRows(path, description, format, withTargets: false);
-    }
+    public static Examples ReadInputs(string path, DataDescription description, CsvFormat? format = null) =>
+        ReadRows(path, description, format, withTargets: false);
 
     /// <summary>Finds out what the columns of a file mean: goes through all rows for the labels and categories that occur, and keeps none.</summary>
     /// <param name="path">The file's path.</param>
@@ -72,15 +66,33 @@ public static class Csv
         return new CsvSurvey(table, options).Run();
     }
 
+    /// <summary>A stream of a file that need not fit into memory; it is read anew in each epoch.</summary>
+    /// <param name="path">The file's path. Its columns may be in another order than those of the description, and there may be further ones.</param>
+    /// <param name="description">What the columns mean, as <see cref="Describe"/> finds out in a pass over the file.</param>
+    /// <param name="batchSize">The number of examples of a batch, at least 1; the last of an epoch takes what is left.</param>
+    /// <param name="format">How the file is written; null is a file with commas and a header.</param>
+    /// <param name="options">How to shuffle and read ahead; null takes the defaults.</param>
+    /// <exception cref="InvalidDataException">The file is no CSV or lacks a column. A bad cell is reported when its batch is asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static ExampleStream Stream(string path, DataDescription description, int batchSize, CsvFormat? format = null, ExampleStreamOptions? options = null)
+    {
+        CsvReader Open() => OpenReader(path, description, format, withTargets: true);
+        using CsvReader first = Open();
+        return new ExampleStream(first.Layout, _ => Open(), batchSize, options);
+    }
+
     private static Examples ReadRows(string path, DataDescription description, CsvFormat? format, bool withTargets)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (description.InputSize == 0)
-        {
-            throw new ArgumentException("The description has no columns of inputs to look for.", nameof(description));
-        }
-
-        using CsvReader reader = CsvReader.Open(path, description, format ?? new CsvFormat(), withTargets);
+        using CsvReader reader = OpenReader(path, description, format, withTargets);
         return Examples.From(reader);
+    }
+
+    private static CsvReader OpenReader(string path, DataDescription description, CsvFormat? format, bool withTargets)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(description);
+        return description.InputSize > 0
+            ? CsvReader.Open(path, description, format ?? new CsvFormat(), withTargets)
+            : throw new ArgumentException("The description has no columns of inputs to look for.", nameof(description));
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 
@@ -21,7 +20,7 @@ public abstract partial class Optimizer
         file.Add($"{Prefix}.scalars", [_scalars.Length], _scalars);
         for (int i = 0; i < _state.Length; i++)
         {
-            StateTensors.Add(file, $"{Prefix}.{StateNames[i]}/", _state[i]);
+            StateTensors.Add(file, $"{Prefix}.{StateNames[i]}/", _state[i], StateTensors.Trained(_state[i].Layout));
         }
     }
 
@@ -35,25 +34,28 @@ public abstract partial class Optimizer
     {
         ParameterBuffer parameters = network.Parameters;
         _layerRates.RequireKnown(parameters.Layout);
-        ImmutableArray<string> names = StateNames;
         var tensors = new StateTensors(file, Prefix);
         tensors.RequireText(ToString());
         long steps = tensors.Count("steps");
 
         // An optimizer that has made no step has no state yet.
-        double[] scalars = tensors.Doubles("scalars", steps == 0 ? null : ScalarNames.Length);
+        ImmutableArray<string> names = steps == 0 ? [] : StateNames;
+        double[] scalars = tensors.Doubles("scalars", steps == 0 ? 0 : ScalarNames.Length);
         var state = new ParameterBuffer[names.Length];
         for (int i = 0; i < names.Length; i++)
         {
             state[i] = new ParameterBuffer(parameters.Layout);
-            if (steps != 0)
-            {
-                tensors.Read(names[i], state[i]);
-            }
+            tensors.Read(names[i], state[i], StateTensors.Trained(parameters.Layout));
         }
 
         tensors.RequireFit(network, fileName);
-        Bind(parameters, state, steps == 0 ? new double[ScalarNames.Length] : scalars);
+        Reset();
+        if (steps == 0)
+        {
+            return;
+        }
+
+        Bind(parameters, state, scalars);
         StepCount = steps;
     }
 }

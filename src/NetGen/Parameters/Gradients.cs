@@ -7,15 +7,19 @@ namespace NetGen;
 /// <summary>The derivatives of a loss with respect to every parameter of a network.</summary>
 /// <remarks>Of a table of which a batch uses few rows, such as an embedding's, the other rows are 0, and which ones those are is remembered: so neither a gradient nor a step of
 /// <see cref="Sgd"/> goes over the whole table. What is written through views counts too.</remarks>
-public sealed class Gradients : ParameterBuffer
+public sealed partial class Gradients : ParameterBuffer
 {
     private readonly TouchedRows[] _tables;
+    private readonly StorageRange[] _ranges;
 
     /// <summary>Allocates derivatives of 0.</summary>
     /// <param name="network">The network whose parameters they belong to.</param>
     public Gradients(INetwork network)
-        : base((network ?? throw new ArgumentNullException(nameof(network))).Info.Layout) =>
+        : base((network ?? throw new ArgumentNullException(nameof(network))).Info.Layout)
+    {
         _tables = [.. Layout.Owners.Where(entry => entry.HasSparseRows).Select(entry => new TouchedRows(entry))];
+        _ranges = [.. RangesBetween(_tables, Layout.Length)];
+    }
 
     /// <summary>Sets the rows that were touched to 0, and forgets that they were; so all of the table is 0. For generated code.</summary>
     /// <param name="entry">The index in <see cref="ParameterLayout.Entries"/> of a table with sparse rows.</param>

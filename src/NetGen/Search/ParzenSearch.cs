@@ -10,8 +10,8 @@ namespace NetGen;
 /// <para>J. Bergstra, R. Bardenet, Y. Bengio, B. Kégl: Algorithms for hyper-parameter optimization. NeurIPS 2011. In this form:</para>
 /// <list type="bullet">
 /// <item>The first <see cref="StartupTrials"/> trials are at random.</item>
-/// <item>Then the trials whose scores are known are divided: the best ceil(<see cref="GoodShare"/> n), at least 2 and at most 25, are good, all others are not; nor are failed trials and those still on the way, so that
-/// trials that run at once differ.</item>
+/// <item>Then the trials whose scores are known are divided: the best ceil(<see cref="GoodShare"/> n), at least 2 and at most 25, are good, all others are not; nor are failed trials and those
+/// still on the way, lest many that run at once crowd in one place.</item>
 /// <item>l is a density of the good trials, g one of the others. Each is a mean of one component for every trial and of the prior, which is uniform over the space. A component is a product over
 /// the parameters: of numbers a normal density around the trial's value in the range scaled to 0 to 1 (of its logarithm where that is uniform), cut off at its ends, whose standard deviation is
 /// 0.2 n^(-1 / (d + 4)) by the rule of D. W. Scott (Multivariate Density Estimation, 1992) for n trials and d parameters, and at least 1 / min(100, n + 1); of integers its integral over what is

@@ -20,7 +20,7 @@ namespace NetGen;
 /// SearchParameter&lt;double&gt; dropout = space.Uniform("dropout", 0, 0.5);
 /// SearchParameter&lt;double&gt; lambda = space.LogUniform("lambda", 1e-6, 1e-2);
 ///
-/// var search = new Search(space) { Goal = Goal.Maximize, Trials = 60, Seed = 1, Journal = "search.jsonl" };
+/// var search = new Search(space) { Goal = Goal.Maximize, Trials = 60, Seed = 1, Journal = "search.jsonl", TrialCompleted = Console.WriteLine };
 /// SearchResult result = search.Run((trial, stop) =>
 /// {
 ///     // Mnist1D has [Variants("Hidden", 16, 32, 64)], [Dropout(0.5)] and [Dense("Hidden"), L2(0.001)].
@@ -56,7 +56,8 @@ public sealed class Search
     /// <summary>Which of two scores is the better one.</summary>
     public Goal Goal { get; set; }
 
-    /// <summary>The number of trials, those of the journal among them, at least 1; null: the whole grid of a <see cref="GridSearch"/>, 50 with other methods. A grid has no more than its points.</summary>
+    /// <summary>The number of trials, those of the journal among them, at least 1; null: the whole grid of a <see cref="GridSearch"/>, 50 with other methods. A grid has no more than its points. A
+    /// journal that holds more trials keeps them all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? Trials
     {

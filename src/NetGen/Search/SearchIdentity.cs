@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -12,6 +13,6 @@ internal sealed record SearchIdentity(ImmutableArray<SearchParameter> Parameters
         ("space", string.Join("; ", Parameters)),
         ("method", Method),
         ("goal", Goal == Goal.Maximize ? "maximize" : "minimize"),
-        ("seed", Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("seed", Seed.ToString(CultureInfo.InvariantCulture)),
     ];
 }

@@ -30,9 +30,15 @@ internal sealed class SearchRun
     private readonly Dictionary<int, TrialResult> _results;
     private int _doneInOrder;
     private Exception? _error;
-    private Exception? _firstFailure;
+    private (int Number, Exception Error)? _firstFailure;
 
-    private SearchRun(Search search, SearchMethod method, ImmutableArray<SearchParameter> parameters, Func<Trial, CancellationToken, double> objective, SearchJournal? journal, CancellationTokenSource stop)
+    private SearchRun(
+        Search search,
+        SearchMethod method,
+        ImmutableArray<SearchParameter> parameters,
+        Func<Trial, CancellationToken, double> objective,
+        SearchJournal? journal,
+        CancellationTokenSource stop)
     {
         _search = search;
         _method = method;
@@ -95,7 +101,7 @@ internal sealed class SearchRun
         {
             TrialResult first = _results.OrderBy(pair => pair.Key).First().Value;
             string hint = _journal is null ? "" : $" {_search.Journal} holds these trials: delete it to try them again.";
-            throw new InvalidOperationException($"All trials failed ({_results.Count}). The first was {first}.{hint}", _firstFailure);
+            throw new InvalidOperationException($"All trials failed ({_results.Count}). The first was {first}.{hint}", _firstFailure is { } known && known.Number == first.Number ? known.Error : null);
         }
     }
 
@@ -184,7 +190,7 @@ internal sealed class SearchRun
         }
         catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
         {
-            Interlocked.CompareExchange(ref _firstFailure, error, null);
+            NoteFailure(trial.Number, error);
             failure = $"{error.GetType().Name}: {error.Message}";
         }
 
@@ -198,6 +204,14 @@ internal sealed class SearchRun
             Measures = trial.Measures,
             Notes = trial.Notes,
         };
+    }
+
+    private void NoteFailure(int number, Exception error)
+    {
+        lock (_gate)
+        {
+            _firstFailure = _firstFailure is { } first && first.Number < number ? first : (number, error);
+        }
     }
 
     private void Keep(TrialResult result)

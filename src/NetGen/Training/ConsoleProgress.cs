@@ -11,6 +11,7 @@ public sealed class ConsoleProgress : TrainingCallback
 {
     private const int Lines = 10;
     private const long MillisecondsBetweenUpdates = 100;
+    private const long MillisecondsWithoutLine = 10_000;
 
     private readonly TextWriter? _writer;
     private readonly bool? _interactive;
@@ -44,10 +45,10 @@ public sealed class ConsoleProgress : TrainingCallback
     /// <inheritdoc/>
     public override void StepCompleted(TrainingRun run)
     {
-        if (_rewrites && Environment.TickCount64 >= _nextUpdate)
+        ArgumentNullException.ThrowIfNull(run);
+        if (_rewrites ? Environment.TickCount64 >= _nextUpdate : IsOverdue(run))
         {
-            ArgumentNullException.ThrowIfNull(run);
-            Rewrite(ProgressText.Line(run, run.EpochLoss, _last?.Validation, run.ExamplesPerSecond));
+            Show(run, ProgressText.Line(run, run.EpochLoss, _last?.Validation, run.ExamplesPerSecond));
         }
     }
 
@@ -65,8 +66,7 @@ public sealed class ConsoleProgress : TrainingCallback
         }
         else if (run.Fraction >= _nextLine)
         {
-            Writer.WriteLine(Line(run, record));
-            _nextLine = (Math.Floor((run.Fraction * Lines) + 1e-9) + 1) / Lines;
+            Show(run, Line(run, record));
         }
     }
 
@@ -94,6 +94,24 @@ public sealed class ConsoleProgress : TrainingCallback
     }
 
     private static string Line(TrainingRun run, EpochRecord record) => ProgressText.Line(run, record.Loss, record.Validation, record.ExamplesPerSecond);
+
+    /// <summary>Lines that are written once wait for the end of an epoch, unless that is far off.</summary>
+    private bool IsOverdue(TrainingRun run) =>
+        run.Fraction >= _nextLine + (1.0 / Lines) && (run.Plan.Limit.Epochs is null || Environment.TickCount64 >= _nextUpdate + MillisecondsWithoutLine);
+
+    private void Show(TrainingRun run, string line)
+    {
+        if (_rewrites)
+        {
+            Rewrite(line);
+        }
+        else
+        {
+            Writer.WriteLine(line);
+            _nextLine = (Math.Floor((run.Fraction * Lines) + 1e-9) + 1) / Lines;
+            _nextUpdate = Environment.TickCount64 + MillisecondsBetweenUpdates;
+        }
+    }
 
     private void EndLine()
     {

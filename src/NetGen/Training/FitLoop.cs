@@ -72,11 +72,18 @@ internal sealed class FitLoop
         }
         finally
         {
-            _source.Close();
-            _rate.Release();
+            // What may throw comes last, so that the trainer is in order whatever happens.
+            _rate.Release(_state);
             ForgetPending();
-            _callbacks.FitEnded(_run, result);
-            _state.StopClock();
+            try
+            {
+                _callbacks.FitEnded(_run, result);
+            }
+            finally
+            {
+                _state.StopClock();
+                _source.Close();
+            }
         }
     }
 

@@ -25,11 +25,13 @@ internal sealed class RateControl(Optimizer optimizer, Schedule? schedule)
         }
 
         _set = rate;
+        state.OwnRate = _own;
     }
 
     /// <summary>Gives the optimizer its own rate back.</summary>
-    internal void Release()
+    internal void Release(TrainingState state)
     {
+        state.OwnRate = null;
         if (optimizer.LearningRate == _set)
         {
             optimizer.LearningRate = _own;

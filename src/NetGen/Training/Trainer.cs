@@ -167,9 +167,8 @@ public sealed class Trainer
         try
         {
             State = state;
-            TrainingResult result = loop.Run(resumed, cancellationToken);
             _resumed = null;
-            return result;
+            return loop.Run(resumed, cancellationToken);
         }
         finally
         {

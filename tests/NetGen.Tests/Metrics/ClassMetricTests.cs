@@ -62,6 +62,39 @@ public class ClassMetricTests
     }
 
     [Fact]
+    public void Several_decisions_of_an_example_and_targets_that_are_distributions()
+    {
+        // Two examples with two decisions each between three classes: 2, 0 and 1, 1 are decided for.
+        float[] outputs = [0, 1, 2, 5, 1, 2, 0, 1, 0, 3, 4, 1];
+        NetworkInfo info = Decisions(new FieldInfo("target", [2], ElementKind.Int));
+        Assert.Equal(0.75, Value(Metric.Accuracy, info, new Column(new[] { 2, 1, 1, 1 }, 2)));
+        Assert.Equal(2.0 / 3, Value(Metric.Recall(1), info, new Column(new[] { 2, 1, 1, 1 }, 2)), Exact);
+
+        info = Decisions(new FieldInfo("target", [2, 3], ElementKind.Float));
+        Assert.Equal(0.75, Value(Metric.Accuracy, info, new Column(new float[] { 0, 0, 1, 0.2f, 0.7f, 0.1f, 0, 1, 0, 0, 1, 0 }, 6)));
+
+        double Value(Metric metric, NetworkInfo info, Column targets)
+        {
+            MetricSum sum = metric.Start(info);
+            sum.Add(new Minibatch([new Column(new float[2], 1)], [targets], 2), outputs);
+            return sum.Value;
+        }
+
+        static NetworkInfo Decisions(FieldInfo target) => new()
+        {
+            Name = "Positions",
+            Inputs = [new FieldInfo("x", [1], ElementKind.Float)],
+            Outputs = [new FieldInfo("y", [2, 3], ElementKind.Float)],
+            Targets = [target],
+            Layers = [],
+            Layout = new ParameterLayout([], 0),
+            WorkspaceFixedFloats = 0,
+            WorkspaceFloatsPerRow = 0,
+            Decision = ClassDecision.Argmax,
+        };
+    }
+
+    [Fact]
     public void What_is_not_decided_is_wrong()
     {
         float[] scores = Measured.Deciding(3, 0, -1, 1);

@@ -56,6 +56,7 @@ public sealed class CheckpointTests : IDisposable
             Schedule = seed % 3 == 0 ? new StepSchedule(0.05, 4, 0.9) : null,
             Callbacks =
             {
+                new WeightAveraging(0.9),
                 new EarlyStopping(patience: 9),
                 new Convergence(1e-9),
                 new ReduceOnPlateau(new PlateauRule { Patience = 0, Factor = 0.7 }) { GoBack = seed % 2 == 1 },
@@ -69,7 +70,11 @@ public sealed class CheckpointTests : IDisposable
             trainer.Callbacks.Add(new TrainingHooks
             {
                 FitStart = run => Cancel(run),
-                StepEnd = run => Cancel(run),
+                StepEnd = run =>
+                {
+                    run.Trainer.Optimizer.LearningRate *= run.Trainer.Schedule is null && run.Step % 7 == 0 && run.RateFactor == 1 ? 0.9 : 1;
+                    Cancel(run);
+                },
             });
             return trainer.Fit(Samples.Classes(61), 8, Samples.Classes(20), source.Token);
 

@@ -127,6 +127,15 @@ public class ConsoleProgressTests
         Assert.StartsWith("The time is over, after ", lines[^2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_epoch_is_not_silent()
+    {
+        using var writer = new StringWriter();
+        var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0)) { BatchSize = 1, Progress = new ConsoleProgress(writer, interactive: false) };
+        trainer.Fit(Samples.Plane(1000), new TrainingLimit { Steps = 500 });
+        Assert.InRange(writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length, 8, 11);
+    }
+
     private static string Fit(int epochs, bool interactive)
     {
         using var writer = new StringWriter();

@@ -93,11 +93,11 @@ internal sealed class CallbackList
         }
     }
 
-    internal void SaveState(SafetensorsFile file)
+    internal void SaveState(INetwork network, SafetensorsFile file)
     {
         foreach (TrainingCallback callback in WithState)
         {
-            callback.SaveState(new CallbackState(file, callback.StateName!, ""));
+            callback.SaveState(new CallbackState(network, file, callback.StateName!, ""));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class CallbackList
     {
         foreach (TrainingCallback callback in WithState)
         {
-            var state = new CallbackState(file, callback.StateName!, fileName);
+            var state = new CallbackState(run.Network, file, callback.StateName!, fileName);
             if (!state.IsEmpty)
             {
                 callback.LoadState(run, state);

@@ -99,9 +99,7 @@ public sealed class EarlyStopping : TrainingCallback
         double[] numbers = state.Numbers("numbers", 3);
         if (state.Contains("best"))
         {
-            var best = new ParameterBuffer(run.Network.Parameters.Layout);
-            state.CopyTo("best", best);
-            _best = best;
+            _best = state.Values("best");
         }
 
         (_bestValue, _bestEpoch, _waited) = (numbers[0], (int)numbers[1], (long)numbers[2]);

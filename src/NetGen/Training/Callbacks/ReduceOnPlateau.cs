@@ -79,9 +79,7 @@ public sealed class ReduceOnPlateau : TrainingCallback
         double[] rule = state.Numbers("rule", _rule.State.Length);
         if (state.Contains("kept"))
         {
-            var kept = new ParameterBuffer(run.Network.Parameters.Layout);
-            state.CopyTo("kept", kept);
-            _kept = kept;
+            _kept = state.Values("kept");
         }
 
         _rule.Restore(rule);

@@ -111,7 +111,7 @@ public sealed class TrainingRun
     internal TrainingState State { get; }
 
     /// <summary>Why a callback ends the training; null while none does.</summary>
-    internal string? StopMessage { get; private set; }
+    internal string? StopMessage => State.StopMessage;
 
     /// <summary>The examples of this call's steps.</summary>
     internal long ExamplesSeen { get; set; }
@@ -143,7 +143,7 @@ public sealed class TrainingRun
     public void Stop(string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
-        StopMessage ??= message;
+        State.StopMessage ??= message;
     }
 
     /// <summary>Records what went wrong without ending the training; the trainer's callbacks hear of it.</summary>

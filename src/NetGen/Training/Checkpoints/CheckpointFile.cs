@@ -14,10 +14,13 @@ internal sealed class CheckpointFile
     private const string FormatKey = "netgen_checkpoint";
     private const string ChecksumKey = "sha256";
     private const string TrainerKey = "trainer";
-    private const string ModelPrefix = "model/";
-    private const string FrozenName = "trainer.frozen";
-    private const string PositionName = "trainer.position";
-    private const string NumbersName = "trainer.numbers";
+    private const string StopKey = "stop";
+    private const string ModelPart = "model";
+    private const string ParametersName = "parameters";
+    private const string FrozenName = "frozen";
+    private const string TrainerPart = "trainer";
+    private const string PositionName = "position";
+    private const string NumbersName = "numbers";
 
     private CheckpointFile(SafetensorsFile file, string name)
     {
@@ -38,12 +41,12 @@ internal sealed class CheckpointFile
         file.Metadata.Add("network", trainer.Network.Info.Name);
         file.Metadata.Add(TrainerKey, Settings(trainer));
         ParameterBuffer parameters = trainer.Network.Parameters;
-        ParameterTensors.Add(file, ModelPrefix, parameters, parameters.Layout.Owners);
-        int[] frozen = [.. parameters.FrozenLayers.ToArray().Select(isFrozen => isFrozen ? 1 : 0)];
-        file.Add(FrozenName, [frozen.Length], frozen);
-        Add(file, trainer.State);
+        StateTensors.Add(file, $"{ModelPart}.{ParametersName}/", parameters, parameters.Layout.Owners);
+        long[] frozen = [.. parameters.FrozenLayers.ToArray().Select(isFrozen => isFrozen ? 1 : 0)];
+        file.Add($"{ModelPart}.{FrozenName}", [frozen.Length], frozen);
+        Add(file, trainer.State, trainer.Optimizer.LearningRate);
         trainer.Optimizer.SaveState(file);
-        new CallbackList(trainer.Callbacks, trainer.Progress).SaveState(file);
+        new CallbackList(trainer.Callbacks, trainer.Progress).SaveState(trainer.Network, file);
         file.Metadata.Add(ChecksumKey, Checksum.Of(file, ChecksumKey));
         file.Save(path);
     }
@@ -73,20 +76,18 @@ internal sealed class CheckpointFile
     /// <returns>How far training had come.</returns>
     internal TrainingState LoadInto(Trainer trainer)
     {
-        ParameterBuffer parameters = trainer.Network.Parameters;
-        ParameterEntry[] entries = [.. parameters.Layout.Owners];
-        List<string> mismatches = ParameterTensors.Mismatches(File, ModelPrefix, entries);
-        if (mismatches.Count > 0)
-        {
-            throw new InvalidDataException(
-                $"{Name}, written by {File.Metadata["network"]}, does not fit {trainer.Network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", mismatches)}");
-        }
-
-        int[] frozen = Tensor(FrozenName, SafetensorsType.I32, parameters.FrozenLayers.Length).ToInt32s();
-        TrainingState state = ReadState(trainer.Network.Info);
-        trainer.Optimizer.LoadState(trainer.Network, File, Name);
-        ParameterTensors.Read(File, ModelPrefix, parameters, entries, Name);
-        parameters.SetFrozenLayers([.. frozen.Select(flag => flag != 0)]);
+        INetwork network = trainer.Network;
+        ParameterLayout layout = network.Parameters.Layout;
+        var values = new ParameterBuffer(layout);
+        var model = new StateTensors(File, ModelPart);
+        model.Read(ParametersName, values, layout.Owners);
+        long[] frozen = model.Longs(FrozenName, network.Parameters.FrozenLayers.Length);
+        model.RequireFit(network, Name);
+        TrainingState state = ReadState(network);
+        trainer.Optimizer.LoadState(network, File, Name);
+        values.SetFrozenLayers([.. frozen.Select(flag => flag != 0)]);
+        network.Parameters.CopyFrom(values);
+        trainer.Optimizer.LearningRate = state.OwnRate ?? trainer.Optimizer.LearningRate;
         return state;
     }
 
@@ -125,20 +126,28 @@ internal sealed class CheckpointFile
         CultureInfo.InvariantCulture,
         $"seed {trainer.Seed}, batch size {trainer.BatchSize}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}");
 
-    private static void Add(SafetensorsFile file, TrainingState state)
+    private static void Add(SafetensorsFile file, TrainingState state, double rate)
     {
         long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0];
-        file.Add(PositionName, [position.Length], position);
-        double[] numbers = [state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
-        file.Add(NumbersName, [numbers.Length], numbers);
+        file.Add($"{TrainerPart}.{PositionName}", [position.Length], position);
+        double[] numbers = [state.OwnRate ?? rate, state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
+        file.Add($"{TrainerPart}.{NumbersName}", [numbers.Length], numbers);
+        if (state.StopMessage is not null)
+        {
+            file.Metadata.Add(StopKey, state.StopMessage);
+        }
+
         TrainingRecords.Add(file, state);
     }
 
-    private TrainingState ReadState(NetworkInfo info)
+    private TrainingState ReadState(INetwork network)
     {
-        long[] position = Tensor(PositionName, SafetensorsType.I64, 7).ToInt64s();
-        double[] numbers = Tensor(NumbersName, SafetensorsType.F64, 4 + new LossSum(info).Numbers.Length).ToDoubles();
-        var state = new TrainingState(info)
+        const int Positions = 7;
+        int sums = new LossSum(network.Info).Numbers.Length;
+        var tensors = new StateTensors(File, TrainerPart);
+        long[] position = [.. tensors.Longs(PositionName, Positions), .. new long[Positions]];
+        double[] numbers = [.. tensors.Doubles(NumbersName, 5 + sums), .. new double[5 + sums]];
+        var state = new TrainingState(network.Info)
         {
             Epoch = (int)position[0],
             Batch = position[1],
@@ -147,24 +156,16 @@ internal sealed class CheckpointFile
             FirstEpoch = (int)position[4],
             StepsBefore = position[5],
             OwesValidation = position[6] != 0,
-            RateFactor = numbers[0],
-            MinimumRate = numbers[1],
-            LearningRate = numbers[2],
-            Elapsed = TimeSpan.FromSeconds(numbers[3]),
+            OwnRate = numbers[0],
+            RateFactor = numbers[1],
+            MinimumRate = numbers[2],
+            LearningRate = numbers[3],
+            Elapsed = TimeSpan.FromSeconds(numbers[4]),
         };
-        state.Sum.Numbers = numbers[4..];
-        TrainingRecords.Read(File, state, Name);
+        state.Sum.Numbers = numbers[5..(5 + sums)];
+        state.StopMessage = File.Metadata.TryGetValue(StopKey, out string? message) ? message : null;
+        TrainingRecords.Read(File, tensors, state);
+        tensors.RequireFit(network, Name);
         return state;
-    }
-
-    private SafetensorsTensor Tensor(string name, SafetensorsType type, int count)
-    {
-        if (!File.Contains(name) || File[name] is not { } tensor || tensor.Type != type || tensor.Shape.Length != 1 || tensor.Shape[0] != count)
-        {
-            string found = File.Contains(name) ? File[name].ToString() : "none";
-            throw new InvalidDataException($"{Name} should have {name} {SafetensorsTypes.Name(type)} [{count}], but has {found}; nothing was loaded.");
-        }
-
-        return tensor;
     }
 }

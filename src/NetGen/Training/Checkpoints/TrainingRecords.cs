@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 
 namespace NetGen;
@@ -9,8 +7,9 @@ namespace NetGen;
 /// <summary>The records of training in a checkpoint: a row of numbers each. Confusion matrices are not kept.</summary>
 internal static class TrainingRecords
 {
-    private const string EpochsName = "trainer.epochs";
-    private const string ValidationsName = "trainer.validations";
+    private const string Prefix = "trainer.";
+    private const string EpochsName = "epochs";
+    private const string ValidationsName = "validations";
     private const string MetricsKey = "metrics";
     private const int EpochNumbers = 7;
     private const int ValidationNumbers = 5;
@@ -18,17 +17,17 @@ internal static class TrainingRecords
     internal static void Add(SafetensorsFile file, TrainingState state)
     {
         double[] epochs = [.. state.History.SelectMany(record => Row(record, state.Validations))];
-        file.Add(EpochsName, [state.History.Count, EpochNumbers], epochs);
+        file.Add(Prefix + EpochsName, [state.History.Count, EpochNumbers], epochs);
         MetricValue[] metrics = state.Validations.Count > 0 ? [.. state.Validations[0].Evaluation.Metrics] : [];
         file.Metadata.Add(MetricsKey, string.Join('\n', metrics.Select(metric => $"{metric.Goal} {metric.Name}")));
         double[] validations = [.. state.Validations.SelectMany(record => Row(record, metrics))];
-        file.Add(ValidationsName, [state.Validations.Count, ValidationNumbers + metrics.Length], validations);
+        file.Add(Prefix + ValidationsName, [state.Validations.Count, ValidationNumbers + metrics.Length], validations);
     }
 
-    internal static void Read(SafetensorsFile file, TrainingState state, string fileName)
+    internal static void Read(SafetensorsFile file, StateTensors tensors, TrainingState state)
     {
-        (string Name, Goal Goal)[] metrics = Metrics(file, fileName);
-        foreach (double[] row in Rows(file, ValidationsName, ValidationNumbers + metrics.Length, fileName))
+        (string Name, Goal Goal)[] metrics = Metrics(file, tensors);
+        foreach (double[] row in tensors.Rows(ValidationsName, ValidationNumbers + metrics.Length))
         {
             var evaluation = new Evaluation(row[2], double.IsNaN(row[3]) ? null : row[3], (int)row[4])
             {
@@ -37,12 +36,13 @@ internal static class TrainingRecords
             state.Validations.Add(new ValidationRecord((long)row[0], (int)row[1], evaluation));
         }
 
-        foreach (double[] row in Rows(file, EpochsName, EpochNumbers, fileName))
+        foreach (double[] row in tensors.Rows(EpochsName, EpochNumbers))
         {
             int validation = (int)row[6];
             if (validation >= state.Validations.Count)
             {
-                throw new InvalidDataException($"{fileName} has an epoch with validation {validation}, but only {state.Validations.Count} validations; nothing was loaded.");
+                tensors.Refuse($"{Prefix}{EpochsName}: an epoch has the validation {validation}, but there are {state.Validations.Count}");
+                return;
             }
 
             Evaluation? evaluation = validation < 0 ? null : state.Validations[validation].Evaluation;
@@ -62,26 +62,23 @@ internal static class TrainingRecords
         return [record.Step, record.Epoch, evaluation.Loss, evaluation.Accuracy ?? double.NaN, evaluation.Count, .. metrics.Select(metric => evaluation[metric.Name] ?? double.NaN)];
     }
 
-    private static (string Name, Goal Goal)[] Metrics(SafetensorsFile file, string fileName)
+    private static (string Name, Goal Goal)[] Metrics(SafetensorsFile file, StateTensors tensors)
     {
+        var metrics = new List<(string, Goal)>();
         string text = file.Metadata.TryGetValue(MetricsKey, out string? lines) ? lines : "";
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            int space = line.IndexOf(' ', StringComparison.Ordinal);
-            return space > 0 && Enum.TryParse(line[..space], out Goal goal)
-                ? (line[(space + 1)..], goal)
-                : throw new InvalidDataException($"{fileName} has the metric \"{line}\", which names no goal; nothing was loaded.");
-        })];
-    }
-
-    private static IEnumerable<double[]> Rows(SafetensorsFile file, string name, int width, string fileName)
-    {
-        if (!file.Contains(name) || file[name] is not { Type: SafetensorsType.F64, Shape.Length: 2 } tensor || tensor.Shape[1] != width)
-        {
-            string found = file.Contains(name) ? file[name].ToString() : "none";
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{fileName} should have {name} F64 [rows, {width}], but has {found}; nothing was loaded."));
+            int space = Math.Max(0, line.IndexOf(' ', StringComparison.Ordinal));
+            if (Enum.TryParse(line[..space], out Goal goal))
+            {
+                metrics.Add((line[(space + 1)..], goal));
+            }
+            else
+            {
+                tensors.Refuse($"{MetricsKey}: \"{line}\" names no goal");
+            }
         }
 
-        return tensor.ToDoubles().Chunk(width);
+        return [.. metrics];
     }
 }

@@ -34,8 +34,14 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>The learning rate of the last step.</summary>
     internal double LearningRate { get; set; }
 
+    /// <summary>The optimizer's own learning rate while training sets another one; null while it does not.</summary>
+    internal double? OwnRate { get; set; }
+
     /// <summary>Whether a validation that was due was cancelled; it comes first when training goes on.</summary>
     internal bool OwesValidation { get; set; }
+
+    /// <summary>Why a callback ends the present call of Fit; null while none does.</summary>
+    internal string? StopMessage { get; set; }
 
     /// <summary>The first epoch of the present call of Fit; a resumed call is one with the interrupted one.</summary>
     internal int FirstEpoch { get; set; } = 1;

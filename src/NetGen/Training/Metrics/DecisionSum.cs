@@ -14,7 +14,7 @@ internal abstract class DecisionSum : MetricSum
         if (Decisions.Classes < 2)
         {
             throw new ArgumentException(
-                $"The metric {metric} is one of decisions between classes, but {network.Name} makes none: it needs one output whose loss is one of classes, and a target with the class of each example.",
+                $"The metric {metric} is one of decisions between classes, but {network.Name} makes none: it needs one output with a loss of classes, and a target with the class of each example.",
                 nameof(network));
         }
     }

@@ -21,11 +21,14 @@ internal sealed class StateTensors
         _unread = file.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(part + ".", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Adds what is kept for each trained parameter to a file.</summary>
-    internal static void Add(SafetensorsFile file, string prefix, ParameterBuffer values)
+    /// <summary>What is trained, with storage of its own.</summary>
+    internal static IEnumerable<ParameterEntry> Trained(ParameterLayout layout) => layout.Owners.Where(entry => entry.Trainable);
+
+    /// <summary>Adds what is kept for some parameters to a file.</summary>
+    internal static void Add(SafetensorsFile file, string prefix, ParameterBuffer values, IEnumerable<ParameterEntry> entries)
     {
         ReadOnlySpan<float> storage = values.Block.Span;
-        foreach (ParameterEntry entry in Trained(values.Layout))
+        foreach (ParameterEntry entry in entries)
         {
             var logical = new float[entry.Count];
             entry.Gather(storage, logical);
@@ -58,13 +61,26 @@ internal sealed class StateTensors
     /// <summary>Numbers; empty where they do not fit.</summary>
     /// <param name="name">What follows the part's name.</param>
     /// <param name="length">How many; null for any number.</param>
-    internal double[] Doubles(string name, int? length) =>
-        Find($"{_part}.{name}", SafetensorsType.F64, length is { } known ? [known] : default) is { } tensor ? tensor.ToDoubles() : [];
+    internal double[] Doubles(string name, int? length) => Find($"{_part}.{name}", SafetensorsType.F64, [length ?? CountOf(name)]) is { } tensor ? tensor.ToDoubles() : [];
 
-    /// <summary>Reads what is kept for each trained parameter.</summary>
-    internal void Read(string name, ParameterBuffer values)
+    /// <summary>Whole numbers; empty where they do not fit.</summary>
+    /// <param name="name">What follows the part's name.</param>
+    /// <param name="length">How many.</param>
+    internal long[] Longs(string name, int length) => Find($"{_part}.{name}", SafetensorsType.I64, [length]) is { } tensor ? tensor.ToInt64s() : [];
+
+    /// <summary>Rows of numbers; none where they do not fit.</summary>
+    /// <param name="name">What follows the part's name.</param>
+    /// <param name="width">The numbers of a row, at least 1.</param>
+    internal IEnumerable<double[]> Rows(string name, int width) =>
+        Find($"{_part}.{name}", SafetensorsType.F64, [CountOf(name), width]) is { } tensor ? tensor.ToDoubles().Chunk(width) : [];
+
+    /// <summary>Says that something else does not fit.</summary>
+    internal void Refuse(string mismatch) => _mismatches.Add(mismatch);
+
+    /// <summary>Reads what is kept for some parameters.</summary>
+    internal void Read(string name, ParameterBuffer values, IEnumerable<ParameterEntry> entries)
     {
-        foreach (ParameterEntry entry in Trained(values.Layout))
+        foreach (ParameterEntry entry in entries)
         {
             if (Find($"{_part}.{name}/{entry.Name}", SafetensorsType.F32, entry.Shape) is { } tensor)
             {
@@ -77,30 +93,40 @@ internal sealed class StateTensors
     /// <exception cref="InvalidDataException">Something did not fit.</exception>
     internal void RequireFit(INetwork network, string fileName)
     {
-        _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
+        RefuseUnread();
+        RequireFitOfRead(network, fileName);
+    }
+
+    /// <summary>Reports what was asked for and did not fit.</summary>
+    /// <exception cref="InvalidDataException">Something did not fit.</exception>
+    internal void RequireFitOfRead(INetwork network, string fileName)
+    {
         if (_mismatches.Count > 0)
         {
             throw new InvalidDataException($"The {_part} of {fileName} does not fit {network.Info.Name}; nothing was loaded.\n  {string.Join("\n  ", _mismatches)}");
         }
     }
 
-    private static IEnumerable<ParameterEntry> Trained(ParameterLayout layout) => layout.Owners.Where(entry => entry.Trainable);
+    /// <summary>The length of a tensor's first axis; 0 if there is none.</summary>
+    private int CountOf(string name) => _file.Contains($"{_part}.{name}") && _file[$"{_part}.{name}"].Shape is [int count, ..] ? count : 0;
+
+    private void RefuseUnread() =>
+        _mismatches.AddRange(_unread.Order(StringComparer.Ordinal).Select(name => $"{name}: the file has {Text(_file[name].Type, _file[name].Shape)}, but nothing was expected"));
 
     private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
 
-    /// <summary>The tensor if it is as expected; null and a mismatch if not.</summary>
+    /// <summary>The tensor if it is as expected, with any one axis where no shape is; null and a mismatch if not.</summary>
     private SafetensorsTensor? Find(string name, SafetensorsType type, ImmutableArray<int> shape)
     {
         _unread.Remove(name);
         SafetensorsTensor? tensor = _file.Contains(name) ? _file[name] : null;
-        if (tensor is not null && tensor.Type == type && (shape.IsDefault ? tensor.Shape.Length == 1 : tensor.Shape.SequenceEqual(shape)))
+        if (tensor is not null && tensor.Type == type && tensor.Shape.SequenceEqual(shape))
         {
             return tensor;
         }
 
-        string expected = shape.IsDefault ? $"{SafetensorsTypes.Name(type)} [n]" : Text(type, shape);
         string actual = tensor is null ? "the file does not have it" : $"the file has {Text(tensor.Type, tensor.Shape)}";
-        _mismatches.Add($"{name}: expected {expected}, but {actual}");
+        _mismatches.Add($"{name}: expected {Text(type, shape)}, but {actual}");
         return null;
     }
 }
