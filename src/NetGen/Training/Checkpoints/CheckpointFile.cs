@@ -130,7 +130,9 @@ internal sealed class CheckpointFile
     {
         long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0];
         file.Add($"{TrainerPart}.{PositionName}", [position.Length], position);
-        double[] numbers = [state.OwnRate ?? rate, state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
+        // A rate that was set since the last step is the next step's own.
+        double ownRate = state.OwnRate is double own && rate == state.LearningRate ? own : rate;
+        double[] numbers = [ownRate, state.RateFactor, state.MinimumRate, state.LearningRate, state.Elapsed.TotalSeconds, .. state.Sum.Numbers];
         file.Add($"{TrainerPart}.{NumbersName}", [numbers.Length], numbers);
         if (state.StopMessage is not null)
         {
