@@ -122,8 +122,8 @@ public class ConsoleProgressTests
         trainer.Fit(Samples.Plane(20), new TrainingLimit { Time = TimeSpan.FromMilliseconds(1) });
 
         string[] lines = writer.ToString().Split(Environment.NewLine);
-        Assert.StartsWith("epoch 1, step 2/4 | loss ", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("epoch 2, step 4/4 | loss ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("epoch 1, step 1/4 | loss ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("epoch 2, step 4/4 | loss ", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("The time is over, after ", lines[^2], StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public class ConsoleProgressTests
         using var writer = new StringWriter();
         var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0)) { BatchSize = 1, Progress = new ConsoleProgress(writer, interactive: false) };
         trainer.Fit(Samples.Plane(1000), new TrainingLimit { Steps = 500 });
-        Assert.InRange(writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length, 8, 11);
+        Assert.InRange(writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length, 5, 11);
     }
 
     private static string Fit(int epochs, bool interactive)
