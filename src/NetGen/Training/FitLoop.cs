@@ -11,7 +11,7 @@ internal sealed class FitLoop
     private readonly Trainer _trainer;
     private readonly TrainingState _state;
     private readonly BatchSource _source;
-    private readonly Evaluator? _validation;
+    private readonly FitValidation _validation;
     private readonly CallbackList _callbacks;
     private readonly RateControl _rate;
     private readonly StepMaker _steps;
@@ -19,9 +19,11 @@ internal sealed class FitLoop
     private readonly TrainingRun _run;
     private readonly TrainingLimit _limit;
     private readonly LossSum _settledSum;
+    private readonly Stopwatch _training = new();
     private long _settledBatch;
     private long _stepsHere;
     private LossFault? _fault;
+    private EpochRecord? _cutShort;
 
     internal FitLoop(Trainer trainer, TrainingState state, BatchSource source, TrainingLimit limit, Examples? validation)
     {
@@ -37,7 +39,7 @@ internal sealed class FitLoop
 
         _callbacks = new CallbackList(trainer.Callbacks, trainer.Progress);
         _steps = new StepMaker(trainer, (int)Math.Min(source.BatchSize, source.Examples?.Count ?? int.MaxValue));
-        _validation = validation is null ? null : new Evaluator(_network, validation, nameof(validation), trainer.Threads, trainer.Metrics);
+        Evaluator? evaluator = validation is null ? null : new Evaluator(_network, validation, nameof(validation), trainer.Threads, trainer.Metrics);
         _settledSum = new LossSum(_network.Info);
         KeepSettled();
         _rate = new RateControl(trainer.Optimizer, trainer.Schedule);
@@ -45,6 +47,7 @@ internal sealed class FitLoop
         var plan = new TrainingPlan(_network.Info.Name, state.FirstEpoch, limit, source.BatchesPerEpoch, source.ExamplesPerEpoch);
         _run = new TrainingRun(trainer, plan, state, _steps.Gradients, validation is not null, message => _callbacks.Warned(_run!, message));
         _run.FractionBefore = _run.Fraction;
+        _validation = new FitValidation(_run, _callbacks, evaluator);
     }
 
     internal TrainingResult Run(CheckpointFile? resumed, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ internal sealed class FitLoop
 
             _callbacks.FitStarted(_run);
             StopReason reason = RunEpochs(cancellationToken);
-            result = new TrainingResult(_state.History, reason, _stepsHere, _state.ElapsedHere)
+            result = new TrainingResult(_cutShort is null ? _state.History : [.. _state.History, _cutShort], reason, _stepsHere, _state.ElapsedHere)
             {
                 Fault = _fault,
                 Validations = _state.Validations,
@@ -89,9 +92,14 @@ internal sealed class FitLoop
 
     private StopReason RunEpochs(CancellationToken cancellationToken)
     {
-        if (_state.OwesValidation && _validation is not null && !PayValidation(cancellationToken))
+        if (_state.OwesValidation)
         {
-            return StopReason.Cancelled;
+            if (!_validation.TryPay(cancellationToken))
+            {
+                return StopReason.Cancelled;
+            }
+
+            Settle();
         }
 
         while (true)
@@ -108,19 +116,6 @@ internal sealed class FitLoop
         }
     }
 
-    /// <summary>Makes up for a validation that was cancelled in the interrupted call.</summary>
-    /// <returns>False if it was cancelled again.</returns>
-    private bool PayValidation(CancellationToken cancellationToken)
-    {
-        if (Validate(cancellationToken) is { } evaluation && _state.IsEpochOver)
-        {
-            _state.History[^1] = _state.History[^1] with { Validation = evaluation };
-        }
-
-        Settle();
-        return !_state.OwesValidation;
-    }
-
     private StopReason? AllEpochs() => _state.Epoch - _state.FirstEpoch + 1 >= _limit.Epochs ? StopReason.EpochsCompleted : null;
 
     /// <summary>Why no further step may be made; null if one may.</summary>
@@ -132,20 +127,30 @@ internal sealed class FitLoop
 
     private StopReason? RunEpoch(CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan before = _run.TrainingTime;
-        bool isNew = _state.IsEpochOver;
-        long taken = isNew ? 0 : _state.Batch;
-        int epoch = isNew ? _state.Epoch + 1 : _state.Epoch;
+        TimeSpan before = _training.Elapsed;
         long seenBefore = _run.ExamplesSeen;
-        _source.Begin(epoch - 1, taken);
-        while (true)
+        _training.Start();
+        if (RunBatches(_state.IsEpochOver ? _state.Epoch + 1 : _state.Epoch, cancellationToken) is { } reason)
         {
-            if (!_source.TryNext(out Minibatch? batch))
-            {
-                break;
-            }
+            return reason;
+        }
 
+        if (_steps.IsPending)
+        {
+            Step(cancellationToken);
+        }
+
+        _training.Stop();
+        _run.TrainingTime = _training.Elapsed;
+        double rate = (_run.ExamplesSeen - seenBefore) / Math.Max((_run.TrainingTime - before).TotalSeconds, 1e-9);
+        return Complete(rate, cancellationToken);
+    }
+
+    private StopReason? RunBatches(int epoch, CancellationToken cancellationToken)
+    {
+        _source.Begin(epoch - 1, _state.IsEpochOver ? 0 : _state.Batch);
+        while (_source.TryNext(out Minibatch? batch))
+        {
             if (cancellationToken.IsCancellationRequested)
             {
                 return StopReason.Cancelled;
@@ -156,10 +161,9 @@ internal sealed class FitLoop
                 return end;
             }
 
-            if (isNew)
+            if (_state.IsEpochOver)
             {
                 BeginEpoch(epoch);
-                isNew = false;
             }
 
             if (!Take(batch))
@@ -167,26 +171,22 @@ internal sealed class FitLoop
                 return StopReason.LossNotFinite;
             }
 
-            _run.TrainingTime = before + Stopwatch.GetElapsedTime(start);
+            _run.TrainingTime = _training.Elapsed;
             if (_steps.IsComplete)
             {
                 Step(cancellationToken);
             }
         }
 
-        if (isNew)
+        if (_state.IsEpochOver)
         {
             throw new InvalidOperationException($"Epoch {epoch} has no batch to learn from.");
         }
 
-        if (_steps.IsPending)
-        {
-            Step(cancellationToken);
-        }
-
-        _run.TrainingTime = before + Stopwatch.GetElapsedTime(start);
-        double rate = (_run.ExamplesSeen - seenBefore) / Math.Max((_run.TrainingTime - before).TotalSeconds, 1e-9);
-        return Complete(rate, cancellationToken);
+        // Its loss would be 0, the best of all, and a limit of steps would never be reached.
+        return _state.Sum.Weight == 0
+            ? throw new InvalidOperationException($"All examples of epoch {epoch} have weight 0, so there is nothing to learn from; give some of them a weight above 0.")
+            : null;
     }
 
     private void BeginEpoch(int epoch)
@@ -223,11 +223,9 @@ internal sealed class FitLoop
         _state.Step++;
         _stepsHere++;
         _callbacks.StepCompleted(_run);
-        if (_trainer.ValidateEvery.IsDueAfterStep(_state.Step))
-        {
-            Validate(cancellationToken);
-        }
-
+        _training.Stop();
+        _validation.RunAfterStep(cancellationToken);
+        _training.Start();
         Settle();
     }
 
@@ -256,44 +254,19 @@ internal sealed class FitLoop
 
     private StopReason? Complete(double examplesPerSecond, CancellationToken cancellationToken)
     {
-        _state.IsEpochOver = true;
-        bool isDue = _trainer.ValidateEvery.IsDueAfterEpoch(_state.Epoch);
-        Evaluation? validation = isDue ? Validate(cancellationToken) : LatestOfThisStep();
+        Evaluation? validation = _validation.RunAfterEpoch(cancellationToken);
         var record = new EpochRecord(_state.Epoch, _state.Sum.Value, validation, _run.Elapsed, examplesPerSecond) { LearningRate = _state.LearningRate, Step = _state.Step };
+        if (_state.OwesValidation)
+        {
+            // Callbacks hear of an epoch after its validation: a call that is resumed goes on with this.
+            _cutShort = record;
+            return StopReason.Cancelled;
+        }
+
+        _state.IsEpochOver = true;
         _state.History.Add(record);
         _callbacks.EpochCompleted(_run, record);
         Settle();
-        return _state.OwesValidation ? StopReason.Cancelled : null;
-    }
-
-    /// <summary>A validation by steps that happened to follow the epoch's last step.</summary>
-    private Evaluation? LatestOfThisStep() =>
-        _state.Validations.Count > 0 && _state.Validations[^1].Step == _state.Step ? _state.Validations[^1].Evaluation : null;
-
-    private Evaluation? Validate(CancellationToken cancellationToken)
-    {
-        if (_validation is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            _state.OwesValidation = true;
-            _callbacks.ValidationStarting(_run);
-            if (_validation.Run(cancellationToken) is not { } evaluation)
-            {
-                return null;
-            }
-
-            _state.OwesValidation = false;
-            _state.Validations.Add(new ValidationRecord(_state.Step, _state.Epoch, evaluation));
-            _callbacks.Validated(_run, evaluation);
-            return evaluation;
-        }
-        finally
-        {
-            _callbacks.ValidationEnded(_run);
-        }
+        return null;
     }
 }

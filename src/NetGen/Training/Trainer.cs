@@ -162,6 +162,7 @@ public sealed class Trainer
         CheckpointFile? resumed = _resumed;
         resumed?.RequireSame(this, train);
         TrainingState state = resumed is null ? State.Next() : State;
+        state.BatchSize = train.BatchSize;
         var loop = new FitLoop(this, state, train, limit, validation);
         _isTraining = true;
         try
@@ -186,6 +187,8 @@ public sealed class Trainer
 
     /// <summary>Writes all that later training depends on to a file: parameters, optimizer, position in the data, rate and what callbacks remember. The file appears whole or not at all.
     /// <see cref="Checkpoints"/> does this regularly.</summary>
+    /// <remarks>Callbacks such as <see cref="EarlyStopping"/> and <see cref="WeightAveraging"/> change the model when training ends; what is saved after that is the changed model. To go on from
+    /// where training ended, resume from <see cref="Checkpoints"/>, which are written before.</remarks>
     /// <param name="path">The file's path; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written; a file of that name is as before.</exception>
     public void SaveCheckpoint(string path) => CheckpointFile.Save(this, path);

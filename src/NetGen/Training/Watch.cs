@@ -48,12 +48,22 @@ public sealed class Watch
     internal static Watch Default(TrainingRun run) => run.HasValidation ? ValidationLoss : TrainingLoss;
 
     /// <summary>Refuses to watch what is not measured.</summary>
-    /// <exception cref="InvalidOperationException">There is no validation, or no such metric.</exception>
+    /// <exception cref="InvalidOperationException">There is no validation, no such metric, or no class is decided.</exception>
     internal void Require(TrainingRun run, string callback)
     {
         if (IsOfValidation && !run.HasValidation)
         {
             throw new InvalidOperationException($"{callback} watches the {Name}, but Fit was given no validation examples; give it some, or set Watch = Watch.TrainingLoss.");
+        }
+
+        if (IsOfValidation && run.Trainer.ValidateEvery == Interval.Never)
+        {
+            throw new InvalidOperationException($"{callback} watches the {Name}, but the trainer's ValidateEvery is never; set it to an interval.");
+        }
+
+        if (this == ValidationAccuracy && Decisions.Of(run.Network.Info).Classes == 0)
+        {
+            throw new InvalidOperationException($"{callback} watches the {Name}, but {run.Network.Info.Name} decides no class; set Watch = Watch.ValidationLoss or another measure.");
         }
 
         if (_metric is not null && !run.Trainer.Metrics.Any(metric => metric.Name == _metric))

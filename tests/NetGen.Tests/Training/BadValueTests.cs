@@ -13,7 +13,7 @@ public class BadValueTests
         var network = new Networks.Overflowing(seed: 1);
         float[]? lastGood = null;
         float[] before = Values(network);
-        var hooks = new TrainingHooks { StepEnd = run => lastGood = run.Step == 1 ? before : Values(network) };
+        var hooks = new TrainingHooks { OnStepCompleted = run => lastGood = run.Step == 1 ? before : Values(network) };
         Examples train = Examples.From(new float[,] { { 1 }, { -1 }, { 2 }, { 3 } }, [5f, -3, 2, 8]);
         var trainer = new Trainer(network, new Sgd(1e3)) { BatchSize = 4, Progress = null, Callbacks = { hooks } };
         TrainingResult result = trainer.Fit(train, 100);
@@ -35,7 +35,7 @@ public class BadValueTests
     {
         var network = new Networks.Penalized(seed: 1);
         var trainer = new Trainer(network, new Adam(0.01)) { BatchSize = 10, Progress = null };
-        trainer.Callbacks.Add(new TrainingHooks { StepEnd = run => { if (run.Step == 3) { network.Dense2.Bias[1] = float.NaN; } } });
+        trainer.Callbacks.Add(new TrainingHooks { OnStepCompleted = run => { if (run.Step == 3) { network.Dense2.Bias[1] = float.NaN; } } });
         TrainingResult result = trainer.Fit(Samples.Classes(100), 5);
 
         Assert.Equal((1, 4L), (result.Fault!.Epoch, result.Fault.Step));

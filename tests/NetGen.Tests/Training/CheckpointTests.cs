@@ -69,8 +69,8 @@ public sealed class CheckpointTests : IDisposable
             using var source = new CancellationTokenSource();
             trainer.Callbacks.Add(new TrainingHooks
             {
-                FitStart = run => Cancel(run),
-                StepEnd = run =>
+                OnFitStarted = run => Cancel(run),
+                OnStepCompleted = run =>
                 {
                     run.Trainer.Optimizer.LearningRate *= run.Trainer.Schedule is null && run.Step % 7 == 0 && run.RateFactor == 1 ? 0.9 : 1;
                     Cancel(run);
@@ -106,7 +106,7 @@ public sealed class CheckpointTests : IDisposable
         {
             using var source = new CancellationTokenSource();
             Trainer trainer = Fresh();
-            trainer.Callbacks.Add(new TrainingHooks { StepEnd = run => { if (run.Step == steps) { source.Cancel(); } } });
+            trainer.Callbacks.Add(new TrainingHooks { OnStepCompleted = run => { if (run.Step == steps) { source.Cancel(); } } });
             trainer.Fit(Samples.Classes(61), 4, cancellationToken: source.Token);
             path = Path.Combine(_folder, "at-step");
             trainer.SaveCheckpoint(path);
@@ -121,7 +121,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var checkpoints = new Checkpoints(_folder) { Keep = 2, KeepBest = 2, Watch = Watch.TrainingLoss };
         var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.1)) { BatchSize = 10, Progress = null, Callbacks = { checkpoints } };
-        trainer.Callbacks.Add(new TrainingHooks { EpochEnd = (run, record) => run.RateFactor = record.Epoch >= 3 ? 30 : 1 });
+        trainer.Callbacks.Add(new TrainingHooks { OnEpochCompleted = (run, record) => run.RateFactor = record.Epoch >= 3 ? 30 : 1 });
         TrainingResult result = trainer.Fit(Samples.Plane(20), 6);
 
         int[] best = [.. result.History.OrderBy(record => record.Loss).Take(2).Select(record => record.Epoch)];
@@ -229,7 +229,7 @@ public sealed class CheckpointTests : IDisposable
         var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.1)) { Progress = null, Callbacks = { new Checkpoints(folder), new CsvLog(log) } };
         trainer.Callbacks.Add(new TrainingHooks
         {
-            EpochEnd = (run, _) =>
+            OnEpochCompleted = (run, _) =>
             {
                 // A folder in the place of the file: the one that cannot be written.
                 if (run.Epoch == 2)

@@ -99,7 +99,7 @@ public class ConsoleProgressTests
         {
             BatchSize = 10,
             Progress = new ConsoleProgress(writer, interactive: true),
-            Callbacks = { new TrainingHooks { StepEnd = _ => Thread.Sleep(110) } },
+            Callbacks = { new TrainingHooks { OnStepCompleted = _ => Thread.Sleep(110) } },
         };
         trainer.Fit(Samples.Plane(20), 2);
 

@@ -17,7 +17,7 @@ public class EarlyStoppingTests
         var trainer = new Trainer(network, new Sgd(0.3)) { BatchSize = 20, Progress = null, Callbacks = { stopping } };
         trainer.Callbacks.Add(new TrainingHooks
         {
-            EpochEnd = (run, record) =>
+            OnEpochCompleted = (run, record) =>
             {
                 best = record.Epoch == 4 ? network.ToArray() : best;
                 run.RateFactor = record.Epoch >= 4 ? 20 : 1;

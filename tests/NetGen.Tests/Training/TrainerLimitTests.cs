@@ -109,7 +109,7 @@ public class TrainerLimitTests
     public void A_rate_set_between_steps_is_the_new_one()
     {
         var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.5)) { BatchSize = 10, Progress = null };
-        trainer.Callbacks.Add(new TrainingHooks { EpochEnd = (run, _) => run.Trainer.Optimizer.LearningRate = 0.25 });
+        trainer.Callbacks.Add(new TrainingHooks { OnEpochCompleted = (run, _) => run.Trainer.Optimizer.LearningRate = 0.25 });
         Assert.Equal([0.5, 0.25, 0.25], trainer.Fit(Samples.Plane(30), 3).History.Select(record => record.LearningRate));
         Assert.Equal(0.25, trainer.Optimizer.LearningRate);
     }
@@ -121,7 +121,7 @@ public class TrainerLimitTests
         {
             BatchSize = 10,
             Progress = null,
-            Callbacks = { new TrainingHooks { StepEnd = run => { if (run.Step == 5) { run.Stop("Enough."); } } } },
+            Callbacks = { new TrainingHooks { OnStepCompleted = run => { if (run.Step == 5) { run.Stop("Enough."); } } } },
         };
         TrainingResult result = trainer.Fit(Samples.Plane(30), 10);
         Assert.Equal((StopReason.Stopped, "Enough.", 5L), (result.StopReason, result.StopMessage, result.Steps));
@@ -131,7 +131,7 @@ public class TrainerLimitTests
     public void A_trainer_cannot_be_used_from_its_own_callbacks()
     {
         Trainer trainer = null!;
-        trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.1)) { Progress = null, Callbacks = { new TrainingHooks { StepEnd = _ => trainer.Fit(Samples.Plane(3), 1) } } };
+        trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.1)) { Progress = null, Callbacks = { new TrainingHooks { OnStepCompleted = _ => trainer.Fit(Samples.Plane(3), 1) } } };
         Assert.Throws<InvalidOperationException>(() => trainer.Fit(Samples.Plane(3), 1));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 
 namespace NetGen;
 
@@ -45,13 +46,7 @@ internal sealed class CallbackList
         }
     }
 
-    internal void ValidationEnded(TrainingRun run)
-    {
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.ValidationEnded(run);
-        }
-    }
+    internal void ValidationEnded(TrainingRun run) => TellAll(callback => callback.ValidationEnded(run));
 
     internal void Validated(TrainingRun run, Evaluation validation)
     {
@@ -85,13 +80,7 @@ internal sealed class CallbackList
         }
     }
 
-    internal void FitEnded(TrainingRun run, TrainingResult? result)
-    {
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.FitEnded(run, result);
-        }
-    }
+    internal void FitEnded(TrainingRun run, TrainingResult? result) => TellAll(callback => callback.FitEnded(run, result));
 
     internal void SaveState(INetwork network, SafetensorsFile file)
     {
@@ -113,5 +102,24 @@ internal sealed class CallbackList
                 callback.LoadState(run, state);
             }
         }
+    }
+
+    /// <summary>Lets all hear of an end, whatever one of them throws: some have to put the model in order.</summary>
+    private void TellAll(Action<TrainingCallback> tell)
+    {
+        ExceptionDispatchInfo? first = null;
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            try
+            {
+                tell(callback);
+            }
+            catch (Exception error)
+            {
+                first ??= ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        first?.Throw();
     }
 }

@@ -74,9 +74,9 @@ public sealed class Convergence : TrainingCallback
             return;
         }
 
-        // The first measurement, and NaN, are not close to anything.
+        // The first measurement, NaN and infinity are not close to anything.
         double change = Math.Abs(value - _previous);
-        _count = change <= _tolerance * Math.Max(1, Math.Abs(_previous)) ? _count + 1 : 0;
+        _count = double.IsFinite(change) && change <= _tolerance * Math.Max(1, Math.Abs(_previous)) ? _count + 1 : 0;
         _previous = value;
         if (_count >= _times)
         {

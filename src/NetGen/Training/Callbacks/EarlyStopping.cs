@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 
 namespace NetGen;
 
@@ -100,6 +101,10 @@ public sealed class EarlyStopping : TrainingCallback
         if (state.Contains("best"))
         {
             _best = state.Values("best");
+        }
+        else if (RestoreBest && numbers[1] > 0)
+        {
+            throw new InvalidDataException($"{state.FileName} was written with {nameof(RestoreBest)} = false of {nameof(EarlyStopping)}, so it has no best parameters; set {nameof(RestoreBest)} = false to go on.");
         }
 
         (_bestValue, _bestEpoch, _waited) = (numbers[0], (int)numbers[1], (long)numbers[2]);

@@ -1,16 +1,19 @@
 using System;
+using System.Linq;
 
 namespace NetGen;
 
 /// <summary>Reduces the learning rate, of the optimizer or of a schedule, when a measure has stopped to get better, and on request goes back to earlier parameters.</summary>
 /// <remarks>"Divide by 2 and go back": <c>new ReduceOnPlateau(new PlateauRule { Factor = 0.5, Patience = 0, Threshold = 0, Reference = PlateauReference.Previous }) { GoBack = true }</c> halves the rate
-/// after each epoch in which the loss grew, and restores the parameters from before that epoch.</remarks>
+/// after each epoch in which the loss grew, and restores the parameters from before that epoch. With <see cref="WeightAveraging"/>, after
+/// which it stands then in <see cref="Trainer.Callbacks"/>, it judges the average, and goes back with the parameters that are trained.</remarks>
 public sealed class ReduceOnPlateau : TrainingCallback
 {
     private readonly PlateauRule _rule;
     private readonly double[] _fresh;
     private ParameterBuffer? _kept;
     private Watch? _watch;
+    private Then _then;
 
     /// <summary>Creates the callback.</summary>
     /// <param name="rule">When to reduce, and by how much; null: the rule's defaults. It serves this callback alone.</param>
@@ -40,6 +43,11 @@ public sealed class ReduceOnPlateau : TrainingCallback
             throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} watches the {_watch.Name}, whose goal is {_watch.Goal}, but its rule has Goal = {_rule.Goal}; set the rule's Goal to {_watch.Goal}.");
         }
 
+        if (GoBack && _watch.IsOfValidation && run.Trainer.Callbacks.SkipWhile(callback => callback != this).Any(callback => callback is WeightAveraging))
+        {
+            throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} stands before {nameof(WeightAveraging)} among the trainer's callbacks, so it would go back to averages; add it after.");
+        }
+
         if (!run.IsResumed)
         {
             _rule.Restore(_fresh);
@@ -47,7 +55,8 @@ public sealed class ReduceOnPlateau : TrainingCallback
         }
 
         run.MinimumRate = _rule.MinimumRate;
-        if (GoBack && _kept?.Layout != run.Network.Parameters.Layout)
+        _then = Then.Nothing;
+        if (GoBack && (!run.IsResumed || _kept?.Layout != run.Network.Parameters.Layout))
         {
             _kept = new ParameterBuffer(run.Network.Parameters.Layout);
             _kept.CopyFrom(run.Network.Parameters);
@@ -58,7 +67,14 @@ public sealed class ReduceOnPlateau : TrainingCallback
     public override void Validated(TrainingRun run, Evaluation validation) => Measured(run, _watch!.Of(validation));
 
     /// <inheritdoc/>
-    public override void EpochCompleted(TrainingRun run, EpochRecord record) => Measured(run, _watch!.Of(record));
+    public override void ValidationEnded(TrainingRun run) => Act(run);
+
+    /// <inheritdoc/>
+    public override void EpochCompleted(TrainingRun run, EpochRecord record)
+    {
+        Measured(run, _watch!.Of(record));
+        Act(run);
+    }
 
     /// <inheritdoc/>
     public override void SaveState(CallbackState state)
@@ -95,15 +111,34 @@ public sealed class ReduceOnPlateau : TrainingCallback
         if (_rule.Report(value))
         {
             run.RateFactor = _rule.Reduction;
-            if (GoBack)
-            {
-                run.Network.Parameters.CopyFrom(_kept!);
-                _rule.GoBack();
-            }
+            _then = Then.GoBack;
         }
-        else if (GoBack && (_rule.WasBetter || _rule.Reference == PlateauReference.Previous))
+        else if (_rule.WasBetter || (_rule.Reference == PlateauReference.Previous && !double.IsNaN(value)))
+        {
+            _then = Then.Keep;
+        }
+    }
+
+    /// <summary>Keeps or restores parameters. After a validation this waits for its end: all callbacks hear of it with the parameters that were measured, and these may be averages.</summary>
+    private void Act(TrainingRun run)
+    {
+        if (GoBack && _then == Then.GoBack)
+        {
+            run.Network.Parameters.CopyFrom(_kept!);
+            _rule.GoBack();
+        }
+        else if (GoBack && _then == Then.Keep)
         {
             _kept!.CopyFrom(run.Network.Parameters);
         }
+
+        _then = Then.Nothing;
+    }
+
+    private enum Then
+    {
+        Nothing,
+        Keep,
+        GoBack,
     }
 }

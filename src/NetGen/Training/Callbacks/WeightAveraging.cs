@@ -55,7 +55,7 @@ public sealed class WeightAveraging : TrainingCallback
     {
         ArgumentNullException.ThrowIfNull(run);
         // After a loss that was no number the model has its last good parameters; the average may have taken bad ones in.
-        if (result is { Steps: > 0, StopReason: not StopReason.LossNotFinite } && _average is not null)
+        if (result is { StopReason: not StopReason.LossNotFinite } && _average is not null)
         {
             _average.CopyTo(run.Network);
         }

@@ -102,6 +102,11 @@ internal sealed class CheckpointFile
             throw new InvalidOperationException($"{Name} was written by a training with {expected}, but this trainer has {actual}, so it would not go on as it began; set them alike.");
         }
 
+        if (trainer.State.BatchSize != source.BatchSize && trainer.State.BatchSize > 0)
+        {
+            throw new InvalidOperationException($"{Name} was written by a training with batch size {trainer.State.BatchSize}, but it is {source.BatchSize} now, so it would not go on as it began; set it alike.");
+        }
+
         if (!trainer.State.IsEpochOver && source.BatchesPerEpoch < trainer.State.Batch)
         {
             throw new InvalidOperationException($"{Name} was written after {trainer.State.Batch} batches of an epoch, but an epoch has {source.BatchesPerEpoch} now; resume with the same examples.");
@@ -124,11 +129,11 @@ internal sealed class CheckpointFile
 
     private static string Settings(Trainer trainer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {trainer.Seed}, batch size {trainer.BatchSize}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}");
+        $"seed {trainer.Seed}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}");
 
     private static void Add(SafetensorsFile file, TrainingState state, double rate)
     {
-        long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0];
+        long[] position = [state.Epoch, state.Batch, state.IsEpochOver ? 1 : 0, state.Step, state.FirstEpoch, state.StepsBefore, state.OwesValidation ? 1 : 0, state.BatchSize];
         file.Add($"{TrainerPart}.{PositionName}", [position.Length], position);
         // A rate that was set since the last step is the next step's own.
         double ownRate = state.OwnRate is double own && rate == state.LearningRate ? own : rate;
@@ -144,7 +149,7 @@ internal sealed class CheckpointFile
 
     private TrainingState ReadState(INetwork network)
     {
-        const int Positions = 7;
+        const int Positions = 8;
         int sums = new LossSum(network.Info).Numbers.Length;
         var tensors = new StateTensors(File, TrainerPart);
         long[] position = [.. tensors.Longs(PositionName, Positions), .. new long[Positions]];
@@ -158,6 +163,7 @@ internal sealed class CheckpointFile
             FirstEpoch = (int)position[4],
             StepsBefore = position[5],
             OwesValidation = position[6] != 0,
+            BatchSize = (int)position[7],
             OwnRate = numbers[0],
             RateFactor = numbers[1],
             MinimumRate = numbers[2],

@@ -85,9 +85,14 @@ public sealed class Checkpoints : TrainingCallback
     {
         ArgumentNullException.ThrowIfNull(run);
         _watch = Watch ?? Watch.Default(run);
-        _value = null;
+        if (KeepBest > 0)
+        {
+            _watch.Require(run, nameof(Checkpoints));
+        }
+
         if (!run.IsResumed)
         {
+            _value = null;
             _best.Clear();
             _latest.Clear();
             RequireNoOthers(run);
@@ -116,6 +121,7 @@ public sealed class Checkpoints : TrainingCallback
     public override void SaveState(CallbackState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        state.Add("value", _value ?? double.NaN);
         state.Add("latest", [.. _latest.Select(step => (double)step)]);
         state.Add("best", [.. _best.SelectMany(best => new[] { best.Step, best.Value })]);
     }
@@ -124,6 +130,7 @@ public sealed class Checkpoints : TrainingCallback
     public override void LoadState(TrainingRun run, CallbackState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        _value = state.Numbers("value", 1)[0];
         _latest.Clear();
         _latest.AddRange(state.Numbers("latest").Select(step => (long)step));
         _best.Clear();

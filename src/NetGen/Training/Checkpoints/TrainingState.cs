@@ -16,6 +16,9 @@ internal sealed class TrainingState(NetworkInfo network)
     /// <summary>The number of its batches that were taken.</summary>
     internal long Batch { get; set; }
 
+    /// <summary>The most examples of a batch; 0 before the first call of Fit.</summary>
+    internal int BatchSize { get; set; }
+
     /// <summary>Whether it is over; then the next epoch is the next thing.</summary>
     internal bool IsEpochOver { get; set; } = true;
 
