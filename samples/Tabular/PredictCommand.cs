@@ -21,17 +21,19 @@ internal static class PredictCommand
         int classes = description.Labels.Length;
         var scores = new float[rows.Count * classes];
         model.PredictBatch(rows.AsBatch(), scores);
-        Console.WriteLine(string.Join(',', new[] { "row", description.Targets[0].Name }.Concat(description.Labels.Select(label => "probability of " + label))));
+        Console.WriteLine(string.Join(',', new[] { "row", description.Targets[0].Name }.Concat(description.Labels.Select(label => "probability of " + label)).Select(Quoted)));
         for (int row = 0; row < rows.Count; row++)
         {
             double[] probabilities = Softmax(scores.AsSpan(row * classes, classes));
             string label = description.Label(Array.IndexOf(probabilities, probabilities.Max()));
             string numbers = string.Join(',', probabilities.Select(probability => probability.ToString("0.0000", CultureInfo.InvariantCulture)));
-            Console.WriteLine($"{row + 1},{label},{numbers}");
+            Console.WriteLine($"{row + 1},{Quoted(label)},{numbers}");
         }
 
         return 0;
     }
+
+    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static double[] Softmax(ReadOnlySpan<float> scores)
     {

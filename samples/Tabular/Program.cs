@@ -36,7 +36,7 @@ internal static class Program
         {
             return command();
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or ArgumentException or OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or ArgumentException or InvalidOperationException or OperationCanceledException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(fault.Message);
             return 1;

@@ -53,6 +53,12 @@ internal static class SearchCommand
 
         Console.WriteLine();
         Console.WriteLine(result);
+        if (result.Ranked.Count == 0)
+        {
+            Console.WriteLine("Cancelled before a trial was done; run it again to go on.");
+            return 1;
+        }
+
         var best = new Settings(result.Best[hidden], result.Best[dropout], result.Best[rate]);
         best.Save(Path.Combine(output, table.Name + ".settings.json"));
         string report = Path.Combine(output, table.Name + ".search.html");

@@ -51,3 +51,9 @@ public sealed partial class Wide;
 [Dense(1)]
 [HalfSquaredError]
 public sealed partial class Overflowing;
+
+/// <summary>Nothing to learn.</summary>
+[Network(2)]
+[Tanh]
+[HalfSquaredError]
+public sealed partial class WithoutParameters;

@@ -14,23 +14,36 @@ internal static class Courses
 {
     /// <summary>All validations, those within epochs at fractions by their steps.</summary>
     internal static List<ValidationPoint> Validations(TrainingResult result) => result.Validations.Count > 0
-        ? [.. result.Validations.Select(record => new ValidationPoint(EpochOf(record, result.History), record.Evaluation))]
+        ? [.. result.Validations.Select(record => new ValidationPoint(EpochOf(record, result), record.Evaluation))]
         : [.. result.History.Where(record => record.Validation is not null).Select(record => new ValidationPoint(record.Epoch, record.Validation!))];
 
-    private static double EpochOf(ValidationRecord validation, IReadOnlyList<EpochRecord> history)
+    private static double EpochOf(ValidationRecord validation, TrainingResult result)
     {
+        IReadOnlyList<EpochRecord> history = result.History;
         int index = IndexOf(history, validation.Epoch);
         if (index < 0)
         {
             // Of an epoch that was not completed: as long as the one before it, if that is known.
-            long[] steps = [.. history.TakeLast(2).Select(record => record.Step)];
-            double length = steps.Length == 2 ? steps[1] - steps[0] : steps.Length == 1 ? steps[0] : 0;
-            return length > 0 ? validation.Epoch - 1 + Math.Clamp((validation.Step - steps[^1]) / length, 0, 1) : validation.Epoch;
+            double length = history.Count > 0 ? history[^1].Step - StepBefore(history.Count - 1, result) : 0;
+            return length > 0 ? validation.Epoch - 1 + Math.Clamp((validation.Step - history[^1].Step) / length, 0, 1) : validation.Epoch;
         }
 
         long end = history[index].Step;
-        long start = index > 0 && history[index - 1].Epoch == validation.Epoch - 1 ? history[index - 1].Step : 0;
+        long start = StepBefore(index, result);
         return end > start && validation.Step >= start ? validation.Epoch - 1 + ((double)(validation.Step - start) / (end - start)) : validation.Epoch;
+    }
+
+    /// <summary>The steps made before an epoch. Steps and epochs are counted over all calls of Fit, and of the calls before nothing is known here: a first epoch is taken to be as long as the second.</summary>
+    private static long StepBefore(int index, TrainingResult result)
+    {
+        EpochRecord record = result.History[index];
+        if (index > 0 || record.Epoch == 1)
+        {
+            return index > 0 ? result.History[index - 1].Step : 0;
+        }
+
+        long length = result.History.Count > 1 ? result.History[1].Step - record.Step : result.Steps;
+        return Math.Max(0, record.Step - length);
     }
 
     // Epochs ascend, most often one by one.

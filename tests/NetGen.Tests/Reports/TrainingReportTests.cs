@@ -114,6 +114,18 @@ public class TrainingReportTests
     }
 
     [Fact]
+    public void Validations_of_a_later_call_have_their_place_too()
+    {
+        var evaluation = new Evaluation(0.5, null, 1);
+        EpochRecord[] history = [new(4, 1, null, TimeSpan.Zero, 1) { Step = 40 }, new(5, 1, null, TimeSpan.Zero, 1) { Step = 50 }];
+        Assert.Equal([3.5, 4.5, 5.2], Places(history, 22, new(35, 4, evaluation), new(45, 5, evaluation), new(52, 6, evaluation)));
+        Assert.Equal([3.5], Places(history[..1], 10, new ValidationRecord(35, 4, evaluation)));
+
+        static IEnumerable<double> Places(EpochRecord[] history, long steps, params ValidationRecord[] validations) =>
+            Courses.Validations(new TrainingResult(history, StopReason.Cancelled, steps, TimeSpan.Zero) { Validations = validations }).Select(point => Math.Round(point.Epoch, 9));
+    }
+
+    [Fact]
     public void Odd_results_make_reports_too()
     {
         foreach (StopReason reason in Enum.GetValues<StopReason>())

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -95,6 +96,47 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(before, ((LinearNetwork)resumed.Network).ToArray());
     }
 
+    /// <summary>Seven batches of an epoch make steps of three, three and one; the interruption leaves none to two waiting.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(14)]
+    public void Batches_that_wait_for_their_step_are_taken_again(int batches)
+    {
+        Trainer whole = Accumulating();
+        TrainingResult expected = whole.Fit(Samples.Classes(61), 3);
+        Trainer interrupted = Accumulating();
+        using var stop = new CancellationTokenSource();
+        interrupted.Fit(new Interrupted(Samples.Classes(61).InBatches(9, 5), batches, stop), new TrainingLimit { Epochs = 3 }, cancellationToken: stop.Token);
+        interrupted.SaveCheckpoint(Path.Combine(_folder, "one"));
+        Trainer resumed = Accumulating();
+        resumed.Resume(Path.Combine(_folder, "one"));
+        TrainingResult actual = resumed.Fit(Samples.Classes(61), 3);
+
+        Assert.Equal(9, expected.Steps);
+        Assert.Equal(expected.Steps, resumed.StepsMade);
+        Assert.Equal(expected.History.Select(record => record.Loss), actual.History.Select(record => record.Loss));
+        Assert.Equal(Values(whole), Values(resumed));
+
+        static Trainer Accumulating() => new(new Networks.Everything(seed: 2), new Adam(0.01)) { BatchSize = 9, AccumulationSteps = 3, Seed = 5, Progress = null };
+
+        static float[] Values(Trainer trainer) => [.. trainer.Network.Parameters.Layout.Entries.SelectMany(entry => trainer.Network.Parameters[entry.Name].ToArray())];
+    }
+
+    [Fact]
+    public void A_network_without_parameters_is_trained_like_any_other()
+    {
+        Trainer trainer = Nothing();
+        trainer.Fit(Examples.From(new float[20, 2], new float[20, 2]), 2);
+        trainer.SaveCheckpoint(Path.Combine(_folder, "one"));
+        Trainer resumed = Nothing();
+        resumed.Resume(Path.Combine(_folder, "one"));
+        Assert.Equal(2, resumed.StepsMade);
+
+        static Trainer Nothing() => new(new Networks.WithoutParameters(), new Adam()) { Progress = null, Callbacks = { new WeightAveraging(), new EarlyStopping() } };
+    }
+
     [Fact]
     public void Batches_of_another_size_are_refused_whatever_they_come_from()
     {
@@ -126,6 +168,31 @@ public sealed class ResumeTests : IDisposable
 
     private static Trainer Fresh(Optimizer optimizer, params TrainingCallback[] callbacks) =>
         new(new LinearNetwork(2, 1), optimizer) { BatchSize = 5, Progress = null, Callbacks = callbacks.ToList() };
+
+    /// <summary>Cancels when a batch is asked for.</summary>
+    private sealed class Interrupted(BatchSource inner, int batches, CancellationTokenSource stop) : BatchSource
+    {
+        private int _asked;
+
+        public override int BatchSize => inner.BatchSize;
+
+        public override long? BatchesPerEpoch => inner.BatchesPerEpoch;
+
+        public override long? ExamplesPerEpoch => inner.ExamplesPerEpoch;
+
+        public override void Begin(int epoch, long skip = 0) => inner.Begin(epoch, skip);
+
+        public override bool TryNext([NotNullWhen(true)] out Minibatch? batch)
+        {
+            bool isOne = inner.TryNext(out batch);
+            if (isOne && ++_asked == batches)
+            {
+                stop.Cancel();
+            }
+
+            return isOne;
+        }
+    }
 
     private static TrainingResult FitUntil(Trainer trainer, int steps, Examples validation)
     {
