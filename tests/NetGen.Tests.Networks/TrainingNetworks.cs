@@ -57,3 +57,17 @@ public sealed partial class Overflowing;
 [Tanh]
 [HalfSquaredError]
 public sealed partial class WithoutParameters;
+
+/// <summary>Batch statistics, and a mean.</summary>
+[Network(2)]
+[Dense(4), BatchNorm]
+[Dense(1)]
+[HalfSquaredError]
+public sealed partial class NormalizedMean;
+
+/// <summary>The same as a sum.</summary>
+[Network(2)]
+[Dense(4), BatchNorm]
+[Dense(1)]
+[HalfSquaredError(Reduction = Reduction.Sum)]
+public sealed partial class NormalizedSum;

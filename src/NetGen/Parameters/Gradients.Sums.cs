@@ -71,6 +71,15 @@ public sealed partial class Gradients
         }
     }
 
+    /// <summary>Multiplies what stands in the place of running statistics: of gradients that were added up as they are, these are to be averaged all the same.</summary>
+    internal void ScaleStatistics(double factor)
+    {
+        foreach (LayerPart part in Layout.Layers.Statistics)
+        {
+            Multiply(Block.Span.Slice(part.Entry.Offset, part.Entry.StorageLength), Finite(factor));
+        }
+    }
+
     private static float Finite(double factor) => float.IsFinite((float)factor)
         ? (float)factor
         : throw new ArgumentOutOfRangeException(nameof(factor), factor, FormattableString.Invariant($"factor is {factor}, but must be finite as a float."));

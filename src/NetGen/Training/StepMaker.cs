@@ -75,6 +75,10 @@ internal sealed class StepMaker
         {
             Gradients.Scale(1 / _pending.Weight);
         }
+        else if (_batchGradients != Gradients)
+        {
+            Gradients.ScaleStatistics(1.0 / _batches);
+        }
 
         _trainer.Optimizer.Step(_network, Gradients);
         _batches = 0;

@@ -153,6 +153,21 @@ public class TrainerLimitTests
         }
     }
 
+    /// <summary>Gradients of a sum are added up, but statistics of batches are averaged.</summary>
+    [Fact]
+    public void Running_statistics_of_accumulated_batches_do_not_depend_on_the_reduction()
+    {
+        float[] mean = Statistics(new Networks.NormalizedMean(seed: 3));
+        Assert.Contains(mean, value => MathF.Abs(value) > 0.01f);
+        Assert.Equal(mean, Statistics(new Networks.NormalizedSum(seed: 3)), (a, b) => MathF.Abs(a - b) < 1e-6f);
+
+        static float[] Statistics(ITrainableNetwork network)
+        {
+            new Trainer(network, new Sgd(0)) { BatchSize = 5, AccumulationSteps = 3, Progress = null }.Fit(Samples.Plane(30), 2);
+            return [.. network.Parameters.Layout.Owners.Where(entry => entry.Momentum > 0).SelectMany(entry => network.Parameters[entry.Name].ToArray())];
+        }
+    }
+
     [Fact]
     public void What_cannot_be_accumulated_is_refused()
     {
