@@ -4,7 +4,7 @@ using System.IO;
 namespace NetGen;
 
 /// <summary>Files that appear whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
 
@@ -12,10 +12,12 @@ internal static class AtomicFile
     /// that name keeps its old content and no temporary file stays.</summary>
     /// <param name="path">The file's path; an existing file is replaced, and if it is a symbolic link, the file that it leads to.</param>
     /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">The path is a folder, or the disk is full; what <paramref name="write"/> throws comes through.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
         string target = FinalTarget(path);
         string folder = Path.GetDirectoryName(target) ?? throw new IOException($"{path} is a folder, but must name a file.");
         if (!Directory.Exists(folder))

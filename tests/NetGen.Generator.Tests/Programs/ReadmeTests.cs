@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Tests.Hosting;
 using Xunit;
 
@@ -41,6 +43,23 @@ public partial class ReadmeTests
         string excerpt = Block("The code it yields", "csharp");
         Assert.InRange(excerpt.Split('\n').Length, 20, 90);
         RequireExcerpt(GeneratorHost.Run(Example).Files["XorNetwork.g.cs"], excerpt);
+    }
+
+    [Fact]
+    public void The_training_compiles()
+    {
+        const string Start = "using System.Threading; using NetGen; using NetGen.Data; using NetGen.Reports; CancellationToken cancellationToken = default;\n";
+        CSharpCompilation program = GeneratorHost.Compile(Start + Block("Training", "csharp"))
+            .AddReferences(new[] { typeof(Data.Csv), typeof(Reports.TrainingReport) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)));
+        GeneratorHost.Run(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication)), GeneratorHost.Driver("Vector128")).AssertClean();
+    }
+
+    [Fact]
+    public void The_samples_of_the_commands_exist()
+    {
+        string[] paths = SamplePath().Matches(Readme).Select(match => match.Value).Distinct().ToArray();
+        Assert.Contains("samples/Tabular/data/wine.csv", paths);
+        Assert.All(paths, path => Assert.True(Path.Exists(RepositoryFiles.Path(path)), path));
     }
 
     [Fact]
@@ -90,6 +109,9 @@ public partial class ReadmeTests
         Assert.True(blocks.Count > number, $"{heading} has no block {number} of {language}.");
         return blocks[number].Groups[1].Value;
     }
+
+    [GeneratedRegex("samples/[A-Za-z0-9/_]+(\\.csv)?")]
+    private static partial Regex SamplePath();
 
     [GeneratedRegex(@"DebugSlowdown = (\d+);")]
     private static partial Regex Slowdown();

@@ -23,7 +23,8 @@ public class ScheduleTests
         {
             (double within, double cycle) = t < 5 ? (t, 5.0) : t < 20 ? (t - 5, 15) : t < 65 ? (t - 20, 45) : (t - 65, 135);
             return 0.1 + 0.2 * (1 + Math.Cos(Math.PI * within / cycle)) / 2;
-        }),
+        }
+        ),
         ["equal restarts"] = (new CosineRestartsSchedule(0.3, 5), t => 0.3 * (1 + Math.Cos(Math.PI * (t % 5) / 5)) / 2),
         ["one cycle"] = (new OneCycleSchedule(0.4, 50, 0.25, 10, 100, linear: true), t =>
             t >= 49 ? 0.0004 : t < 11.5 ? 0.04 + 0.36 * t / 11.5 : 0.4 + (0.0004 - 0.4) * (t - 11.5) / 37.5),

@@ -131,7 +131,8 @@ public class TrainingReportTests
         foreach (StopReason reason in Enum.GetValues<StopReason>())
         {
             var result = new TrainingResult(
-                [new EpochRecord(1, double.NaN, new Evaluation(double.NaN, null, 0), TimeSpan.Zero, double.NaN)], reason, 0, TimeSpan.Zero) { Fault = new LossFault(1, 1, double.NaN) };
+                [new EpochRecord(1, double.NaN, new Evaluation(double.NaN, null, 0), TimeSpan.Zero, double.NaN)], reason, 0, TimeSpan.Zero)
+            { Fault = new LossFault(1, 1, double.NaN) };
             XDocument.Parse(new TrainingReport(new TanhNetwork(1), result).ToHtml());
         }
     }
