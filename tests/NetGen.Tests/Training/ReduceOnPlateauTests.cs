@@ -18,7 +18,7 @@ public class ReduceOnPlateauTests
             Callbacks = { new ReduceOnPlateau(new PlateauRule { Patience = 1, Factor = 0.5 }) },
         };
         double[] factors = new double[6];
-        trainer.Callbacks.Add(new TrainingHooks { EpochEnd = (run, record) => factors[record.Epoch - 1] = run.RateFactor });
+        trainer.Callbacks.Add(new TrainingHooks { OnEpochCompleted = (run, record) => factors[record.Epoch - 1] = run.RateFactor });
         trainer.Fit(Samples.Plane(20), 6);
         Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25], factors);
     }
@@ -36,7 +36,7 @@ public class ReduceOnPlateauTests
         int back = 0;
         trainer.Callbacks.Add(new TrainingHooks
         {
-            EpochEnd = (run, record) =>
+            OnEpochCompleted = (run, record) =>
             {
                 if (record.Validation!.Loss > loss)
                 {
@@ -84,7 +84,7 @@ public class ReduceOnPlateauTests
         var trainer = new Trainer(network, new Sgd(0.3)) { BatchSize = 10, Progress = null, Callbacks = { new WeightAveraging(0.8) } };
         trainer.Callbacks.Add(new TrainingHooks
         {
-            StepEnd = run =>
+            OnStepCompleted = run =>
             {
                 byHand.CopyParametersFrom(run.Network);
                 average.Update();
@@ -119,7 +119,7 @@ public class ReduceOnPlateauTests
             Sampling = Sampling.WithReplacement,
             Schedule = new CosineRestartsSchedule(0.01, 7, 2).WithWarmup(5),
             Progress = null,
-            Callbacks = { new WeightAveraging(0.9), new EarlyStopping(), new ReduceOnPlateau(), new TrainingHooks { StepEnd = run => bytes[run.Step - 1] = GC.GetAllocatedBytesForCurrentThread() } },
+            Callbacks = { new WeightAveraging(0.9), new EarlyStopping(), new ReduceOnPlateau(), new TrainingHooks { OnStepCompleted = run => bytes[run.Step - 1] = GC.GetAllocatedBytesForCurrentThread() } },
         };
         trainer.Fit(Samples.Classes(480), new TrainingLimit { Steps = 40 }, Samples.Classes(10));
         Assert.Equal(bytes[3], bytes[39]);
