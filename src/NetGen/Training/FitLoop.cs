@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 
 namespace NetGen;
@@ -19,7 +18,6 @@ internal sealed class FitLoop
     private readonly TrainingRun _run;
     private readonly TrainingLimit _limit;
     private readonly LossSum _settledSum;
-    private readonly Stopwatch _training = new();
     private long _settledBatch;
     private long _stepsHere;
     private LossFault? _fault;
@@ -122,14 +120,14 @@ internal sealed class FitLoop
     private StopReason? Ended() =>
         _run.StopMessage is not null ? StopReason.Stopped
         : _state.Step - _state.StepsBefore >= _limit.Steps ? StopReason.StepsCompleted
-        : _run.Elapsed >= _limit.Time ? StopReason.TimeOver
+        : _limit.Time is TimeSpan time && _run.Elapsed >= time ? StopReason.TimeOver
         : null;
 
     private StopReason? RunEpoch(CancellationToken cancellationToken)
     {
-        TimeSpan before = _training.Elapsed;
+        TimeSpan before = _run.TrainingClock.Elapsed;
         long seenBefore = _run.ExamplesSeen;
-        _training.Start();
+        _run.TrainingClock.Start();
         if (RunBatches(_state.IsEpochOver ? _state.Epoch + 1 : _state.Epoch, cancellationToken) is { } reason)
         {
             return reason;
@@ -140,9 +138,8 @@ internal sealed class FitLoop
             Step(cancellationToken);
         }
 
-        _training.Stop();
-        _run.TrainingTime = _training.Elapsed;
-        double rate = (_run.ExamplesSeen - seenBefore) / Math.Max((_run.TrainingTime - before).TotalSeconds, 1e-9);
+        _run.TrainingClock.Stop();
+        double rate = (_run.ExamplesSeen - seenBefore) / Math.Max((_run.TrainingClock.Elapsed - before).TotalSeconds, 1e-9);
         return Complete(rate, cancellationToken);
     }
 
@@ -171,7 +168,6 @@ internal sealed class FitLoop
                 return StopReason.LossNotFinite;
             }
 
-            _run.TrainingTime = _training.Elapsed;
             if (_steps.IsComplete)
             {
                 Step(cancellationToken);
@@ -223,9 +219,7 @@ internal sealed class FitLoop
         _state.Step++;
         _stepsHere++;
         _callbacks.StepCompleted(_run);
-        _training.Stop();
         _validation.RunAfterStep(cancellationToken);
-        _training.Start();
         Settle();
     }
 

@@ -44,6 +44,8 @@ internal sealed class FitValidation(TrainingRun run, CallbackList callbacks, Eva
             return null;
         }
 
+        bool isTraining = run.TrainingClock.IsRunning;
+        run.TrainingClock.Stop();
         try
         {
             _state.OwesValidation = true;
@@ -61,6 +63,10 @@ internal sealed class FitValidation(TrainingRun run, CallbackList callbacks, Eva
         finally
         {
             callbacks.ValidationEnded(run);
+            if (isTraining)
+            {
+                run.TrainingClock.Start();
+            }
         }
     }
 }

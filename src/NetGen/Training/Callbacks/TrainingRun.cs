@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace NetGen;
 
@@ -105,7 +106,7 @@ public sealed class TrainingRun
     }
 
     /// <summary>The examples of a second, on average over this call, validation apart; 0 before the first step.</summary>
-    public double ExamplesPerSecond => TrainingTime > TimeSpan.Zero ? ExamplesSeen / TrainingTime.TotalSeconds : 0;
+    public double ExamplesPerSecond => ExamplesSeen > 0 ? ExamplesSeen / Math.Max(TrainingClock.Elapsed.TotalSeconds, 1e-9) : 0;
 
     /// <summary>How far training has come.</summary>
     internal TrainingState State { get; }
@@ -116,8 +117,8 @@ public sealed class TrainingRun
     /// <summary>The examples of this call's steps.</summary>
     internal long ExamplesSeen { get; set; }
 
-    /// <summary>The time of this call's completed epochs and present one, without validation.</summary>
-    internal TimeSpan TrainingTime { get; set; }
+    /// <summary>Runs while this call trains, and stands still while it validates.</summary>
+    internal Stopwatch TrainingClock { get; } = new();
 
     /// <summary>What <see cref="Fraction"/> was when this call began.</summary>
     internal double FractionBefore { get; set; }
