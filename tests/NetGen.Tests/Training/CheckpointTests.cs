@@ -201,9 +201,18 @@ public sealed class CheckpointTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => new Trainer(same, new Adam(0.1)).Resume(Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName));
         Assert.False(new Trainer(same, new Adam(0.1)).TryResume(Path.Combine(_folder, "nowhere")));
 
-        var resumed = new Trainer(same, new Adam(0.1)) { BatchSize = 3, Progress = null };
-        resumed.Resume(path);
-        Assert.Contains("batch size 32", Assert.Throws<InvalidOperationException>(() => resumed.Fit(Samples.Plane(20), 3)).Message, StringComparison.Ordinal);
+        Refuse(trainer => trainer.BatchSize = 3, "batch size 32");
+        Refuse(trainer => trainer.Seed = 3, "this trainer has seed 3");
+        Refuse(trainer => trainer.ValidateEvery = Interval.Steps(2), "validation every 2 steps");
+        Refuse(trainer => trainer.Schedule = new StepSchedule(0.1, 1, 0.5), "this trainer has seed 0, sampling Shuffled, drop last False, accumulation steps 1, validation every 1 epochs, a schedule that gives the next step the rate 0.025");
+
+        void Refuse(Action<Trainer> change, string message)
+        {
+            var resumed = new Trainer(same, new Adam(0.1)) { Progress = null };
+            resumed.Resume(path);
+            change(resumed);
+            Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => resumed.Fit(Samples.Plane(20), 3)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -127,9 +127,16 @@ internal sealed class CheckpointFile
         }
     }
 
-    private static string Settings(Trainer trainer) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"seed {trainer.Seed}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}");
+    private static string Settings(Trainer trainer)
+    {
+        // A schedule is known by what it gives the next step.
+        TrainingState state = trainer.State;
+        double? rate = trainer.Schedule?.RateAt(state.Step, state.IsEpochOver ? state.Epoch : state.Epoch - 1);
+        string schedule = rate is double next ? string.Create(CultureInfo.InvariantCulture, $"a schedule that gives the next step the rate {next}") : "no schedule";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {trainer.Seed}, sampling {trainer.Sampling}, drop last {trainer.DropLast}, accumulation steps {trainer.AccumulationSteps}, validation {trainer.ValidateEvery}, {schedule}");
+    }
 
     private static void Add(SafetensorsFile file, TrainingState state, double rate)
     {
