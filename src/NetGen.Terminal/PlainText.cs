@@ -29,7 +29,7 @@ internal static class PlainText
             StopReason.EpochsCompleted => "Done",
             StopReason.StepsCompleted => "Done, all steps made",
             StopReason.TimeOver => "Done, the time is over",
-            StopReason.Cancelled => "Cancelled; the model is as the last step left it",
+            StopReason.Cancelled => "Cancelled; the model can be used, or trained on",
             StopReason.LossNotFinite => "Stopped",
             _ => "Stopped early",
         };

@@ -32,7 +32,8 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
         options ??= new();
-        ParameterSnapshot snapshot = new(network.Parameters);
+        var before = new ParameterBuffer(network.Parameters.Layout);
+        before.CopyFrom(network.Parameters);
         try
         {
             var function = new LossFunction(network, batch, options.Seed);
@@ -41,7 +42,7 @@ public static class GradientCheck
         }
         finally
         {
-            snapshot.Restore();
+            network.Parameters.CopyFrom(before);
         }
     }
 

@@ -22,13 +22,14 @@ public static class OverfitCheck
         ArgumentNullException.ThrowIfNull(batch);
         options ??= new();
         Require(batch, options);
-        var snapshot = new ParameterSnapshot(network.Parameters);
+        var before = new ParameterBuffer(network.Parameters.Layout);
+        before.CopyFrom(network.Parameters);
         try
         {
             OverfitCheckResult? best = null;
             foreach (Optimizer optimizer in Optimizers(options))
             {
-                snapshot.Restore();
+                network.Parameters.CopyFrom(before);
                 OverfitCheckResult result = Attempt(network, batch, optimizer, options);
                 best = best is null || IsBetter(result, best) ? result : best;
                 if (best.HasLearnt)
@@ -41,7 +42,7 @@ public static class OverfitCheck
         }
         finally
         {
-            snapshot.Restore();
+            network.Parameters.CopyFrom(before);
             options.Optimizer?.Reset();
         }
     }
@@ -116,6 +117,6 @@ public static class OverfitCheck
     private static double? Accuracy(ITrainableNetwork network, Minibatch batch)
     {
         Minibatch copy = BatchCopy.Of(batch).Batch;
-        return new Trainer(network, new Sgd()) { Threads = 1 }.Evaluate(new Examples(copy.Inputs, copy.Targets, copy.Weights)).Accuracy;
+        return new Evaluator(network, new Examples(copy.Inputs, copy.Targets, copy.Weights), nameof(batch), threads: 1).Run()!.Accuracy;
     }
 }

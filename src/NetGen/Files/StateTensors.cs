@@ -115,7 +115,7 @@ internal sealed class StateTensors
 
     private static string Text(SafetensorsType type, ImmutableArray<int> shape) => $"{SafetensorsTypes.Name(type)} {Shapes.Text(shape)}";
 
-    /// <summary>The tensor if it is as expected, with any one axis where no shape is; null and a mismatch if not.</summary>
+    /// <summary>The tensor if it is as expected; null and a mismatch if not.</summary>
     private SafetensorsTensor? Find(string name, SafetensorsType type, ImmutableArray<int> shape)
     {
         _unread.Remove(name);

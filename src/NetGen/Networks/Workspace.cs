@@ -20,10 +20,10 @@ public sealed class Workspace
     private readonly int[] _inputGradients;
     private readonly int _roundedRows;
     private readonly int _rowMemory;
+    private readonly double[] _parts;
     private TeamPass? _pass;
     private int _rows;
     private int _threads = Environment.ProcessorCount;
-    private readonly double[] _parts;
     private long _step;
 
     /// <summary>Allocates the scratch.</summary>

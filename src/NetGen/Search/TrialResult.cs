@@ -36,8 +36,4 @@ public sealed class TrialResult : SearchPoint
     /// <summary>The trial in a line, such as <c>trial 12: 0.9312 with width 32, rate 0.01</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"trial {Number}: {(Failure is null ? Score.ToString("G6", CultureInfo.InvariantCulture) : $"failed ({Failure})")} with {base.ToString()}");
-
-    /// <summary>Whether its score is better than another's; a failed trial is never better.</summary>
-    internal bool IsBetterThan(TrialResult other, Goal goal) =>
-        Failure is null && (other.Failure is not null || (goal == Goal.Maximize ? Score > other.Score : Score < other.Score));
 }

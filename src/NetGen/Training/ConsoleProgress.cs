@@ -57,14 +57,7 @@ public sealed class ConsoleProgress : TrainingCallback
     {
         ArgumentNullException.ThrowIfNull(run);
         _last = record;
-        if (_rewrites)
-        {
-            if (Environment.TickCount64 >= _nextUpdate)
-            {
-                Rewrite(Line(run, record));
-            }
-        }
-        else if (run.Fraction >= _nextLine)
+        if (_rewrites ? Environment.TickCount64 >= _nextUpdate : run.Fraction >= _nextLine)
         {
             Show(run, Line(run, record));
         }

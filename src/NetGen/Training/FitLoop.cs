@@ -36,7 +36,7 @@ internal sealed class FitLoop
         }
 
         _callbacks = new CallbackList(trainer.Callbacks, trainer.Progress);
-        _steps = new StepMaker(trainer, (int)Math.Min(source.BatchSize, source.Examples?.Count ?? int.MaxValue));
+        _steps = new StepMaker(trainer, Math.Min(source.BatchSize, source.Examples?.Count ?? int.MaxValue));
         Evaluator? evaluator = validation is null ? null : new Evaluator(_network, validation, nameof(validation), trainer.Threads, trainer.Metrics);
         _settledSum = new LossSum(_network.Info);
         KeepSettled();

@@ -20,7 +20,7 @@ public sealed record LossFault(int Epoch, long Step, double Loss)
         string where = BadValue is null ? "" : $" {BadValue}";
         string state = StepsUndone == 0
             ? "The model keeps the parameters from before that step."
-            : string.Create(CultureInfo.InvariantCulture, $"The model has the parameters from {StepsUndone} steps before, the last ones known to be good, and the optimizer starts afresh.");
+            : string.Create(CultureInfo.InvariantCulture, $"The model has the parameters from {StepsUndone} {(StepsUndone == 1 ? "step" : "steps")} before, the last ones known to be good, and the optimizer starts afresh.");
         string advice = BadValue is { IsOfData: true }
             ? "Remove or replace such values in the data."
             : "Look for huge values in the data, lower the learning rate, or clip the gradients (ClipNorm of the optimizer).";

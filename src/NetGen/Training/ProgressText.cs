@@ -26,7 +26,7 @@ internal static class ProgressText
         return result.StopReason switch
         {
             StopReason.LossNotFinite => $"Stopped. {result.Fault}",
-            StopReason.Cancelled => $"Cancelled after {done}; the model is as the last step left it.",
+            StopReason.Cancelled => $"Cancelled after {done}; the model can be used, or trained on.",
             StopReason.TimeOver => $"The time is over, after {done}.",
             StopReason.Stopped => $"Stopped after {done}. {result.StopMessage}",
             _ => null,

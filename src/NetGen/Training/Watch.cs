@@ -78,6 +78,9 @@ public sealed class Watch
     /// <summary>The measure's value in an epoch; null if it is one of validations.</summary>
     internal double? Of(EpochRecord record) => _ofValidation is null ? record.Loss : null;
 
-    /// <summary>Whether a value is better than another by more than a margin. NaN is better than nothing.</summary>
-    internal bool IsBetter(double value, double than, double margin = 0) => Goal == Goal.Minimize ? value < than - margin : value > than + margin;
+    /// <summary>Whether a value is better than another by more than a margin. A comparison with NaN is always false.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="than">The other value.</param>
+    /// <param name="margin">By more than how much it must be better.</param>
+    public bool IsBetter(double value, double than, double margin = 0) => Goal == Goal.Minimize ? value < than - margin : value > than + margin;
 }

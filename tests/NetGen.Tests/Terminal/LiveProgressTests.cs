@@ -64,7 +64,7 @@ public class LiveProgressTests
         using var cancellation = new CancellationTokenSource();
         Trainer(screen, new AfterStep(run => CancelAt(run, 7, cancellation))).Fit(Data, 10, cancellationToken: cancellation.Token);
         (string[] lines, _, int column) = screen.Show();
-        Assert.StartsWith("Cancelled; the model is as the last step left it: 1 epoch, 7 steps in", lines.Last(line => line.Length > 0), StringComparison.Ordinal);
+        Assert.StartsWith("Cancelled; the model can be used, or trained on: 1 epoch, 7 steps in", lines.Last(line => line.Length > 0), StringComparison.Ordinal);
         Assert.Equal(0, column);
     }
 

@@ -22,6 +22,7 @@ public class BadValueTests
         Assert.Equal("exp1", result.Fault!.BadValue!.Name);
         Assert.False(result.Fault.BadValue.IsOfData);
         Assert.Equal(1, result.Fault.StepsUndone);
+        Assert.Contains("from 1 step before,", result.Fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("exp1", result.Fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("lower the learning rate", result.Fault.ToString(), StringComparison.Ordinal);
         Assert.All(Values(network), value => Assert.True(float.IsFinite(value)));

@@ -229,9 +229,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(Values(network), Values(other));
     }
 
-    /// <summary>A device that takes no byte stands for a full disk; the program that the README tells of a small file system is tried by hand.</summary>
     [Fact]
-    public void A_disk_that_takes_no_more_is_a_warning_and_training_goes_on()
+    public void A_checkpoint_that_cannot_be_written_is_a_warning_and_training_goes_on()
     {
         string folder = Path.Combine(_folder, "checkpoints");
         string log = Path.Combine(_folder, "log.csv");

@@ -85,7 +85,7 @@ public class ConsoleProgressTests
         var plan = new TrainingPlan("Net", 1, new TrainingLimit { Epochs = 20 }, 5, 50);
         var record = new EpochRecord(1, 0.5, null, TimeSpan.FromSeconds(1), 100);
 
-        Assert.Equal("Cancelled after 1 of 20 epochs; the model is as the last step left it.", ProgressText.Ended(new TrainingResult([record], StopReason.Cancelled, 7, TimeSpan.Zero), plan));
+        Assert.Equal("Cancelled after 1 of 20 epochs; the model can be used, or trained on.", ProgressText.Ended(new TrainingResult([record], StopReason.Cancelled, 7, TimeSpan.Zero), plan));
         Assert.Equal(
             "Stopped. The loss was NaN in epoch 2, step 3. The model keeps the parameters from before that step. Look for huge values in the data, lower the learning rate, or clip the gradients (ClipNorm of the optimizer).",
             ProgressText.Ended(new TrainingResult([record], StopReason.LossNotFinite, 7, TimeSpan.Zero) { Fault = new LossFault(2, 3, double.NaN) }, plan));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Xunit;
@@ -93,6 +94,22 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void Own_callbacks_that_watch_get_the_values_of_their_measure()
+    {
+        var metric = new ScriptedMetric("scripted", Goal.Maximize, 0.5, 0.25, 0.75);
+        var best = new BestSoFar { Watch = Watch.Validation(metric) };
+        var loss = new BestSoFar();
+        var trainer = new Trainer(new LinearNetwork(2, 1), new Sgd(0.1)) { Progress = null, Metrics = [metric], Callbacks = { best, loss } };
+        TrainingResult result = trainer.Fit(Samples.Plane(20), 3, Samples.Plane(10));
+        Assert.Equal([0.5, 0.75], best.Values);
+        Assert.Equal(result.History.Min(record => record.Validation!.Loss), loss.Values[^1]);
+
+        Exception exception = Assert.Throws<InvalidOperationException>(() => trainer.Fit(Samples.Plane(20), 1));
+        Assert.StartsWith("BestSoFar watches the validation scripted, but Fit was given no validation examples", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("in or after FitStarted", Assert.Throws<InvalidOperationException>(() => new BestSoFar().Name).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_log_has_a_line_for_each_epoch_and_is_continued()
     {
         string path = Path.GetTempFileName();
@@ -110,6 +127,21 @@ public class EarlyStoppingTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private sealed class BestSoFar : WatchingCallback
+    {
+        internal List<double> Values { get; } = [];
+
+        internal string Name => Watched.Name;
+
+        protected override void Measured(TrainingRun run, double value)
+        {
+            if (Values.Count == 0 || Watched.IsBetter(value, Values[^1]))
+            {
+                Values.Add(value);
+            }
         }
     }
 }

@@ -4,11 +4,10 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>Ends training when a measure changes too little from one measurement to the next: |m - m'| at most tolerance times max(1, |m'|).</summary>
-public sealed class Convergence : TrainingCallback
+public sealed class Convergence : WatchingCallback
 {
     private readonly double _tolerance;
     private readonly int _times;
-    private Watch? _watch;
     private double _previous = double.NaN;
     private int _count;
 
@@ -28,29 +27,18 @@ public sealed class Convergence : TrainingCallback
         _times = times;
     }
 
-    /// <summary>What is watched; null: the loss of the validation examples if there are such, or of training.</summary>
-    public Watch? Watch { get; init; }
-
     /// <inheritdoc/>
     public override string? StateName => "convergence";
 
     /// <inheritdoc/>
     public override void FitStarted(TrainingRun run)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        _watch = Watch ?? Watch.Default(run);
-        _watch.Require(run, nameof(Convergence));
+        base.FitStarted(run);
         if (!run.IsResumed)
         {
             (_previous, _count) = (double.NaN, 0);
         }
     }
-
-    /// <inheritdoc/>
-    public override void Validated(TrainingRun run, Evaluation validation) => Measured(run, _watch!.Of(validation));
-
-    /// <inheritdoc/>
-    public override void EpochCompleted(TrainingRun run, EpochRecord record) => Measured(run, _watch!.Of(record));
 
     /// <inheritdoc/>
     public override void SaveState(CallbackState state)
@@ -67,12 +55,10 @@ public sealed class Convergence : TrainingCallback
         (_previous, _count) = (numbers[0], (int)numbers[1]);
     }
 
-    private void Measured(TrainingRun run, double? measured)
+    /// <inheritdoc/>
+    protected override void Measured(TrainingRun run, double value)
     {
-        if (measured is not double value)
-        {
-            return;
-        }
+        ArgumentNullException.ThrowIfNull(run);
 
         // The first measurement, NaN and infinity are not close to anything.
         double change = Math.Abs(value - _previous);
@@ -80,7 +66,7 @@ public sealed class Convergence : TrainingCallback
         _previous = value;
         if (_count >= _times)
         {
-            run.Stop(string.Create(CultureInfo.InvariantCulture, $"Converged: the {_watch!.Name} changed by {change:G3} to {value:G6}."));
+            run.Stop(string.Create(CultureInfo.InvariantCulture, $"Converged: the {Watched.Name} changed by {change:G3} to {value:G6}."));
         }
     }
 }

@@ -6,12 +6,11 @@ namespace NetGen;
 
 /// <summary>Ends training when a measure has not improved for a while, and goes back to the parameters at which it was best.</summary>
 /// <remarks>L. Prechelt: Early Stopping - But When? In: Neural Networks: Tricks of the Trade, 1998.</remarks>
-public sealed class EarlyStopping : TrainingCallback
+public sealed class EarlyStopping : WatchingCallback
 {
     private readonly int _patience;
     private readonly double _minimumChange;
     private ParameterBuffer? _best;
-    private Watch? _watch;
     private double _bestValue = double.NaN;
     private long _waited;
     private int _bestEpoch;
@@ -33,9 +32,6 @@ public sealed class EarlyStopping : TrainingCallback
         _minimumChange = minimumChange;
     }
 
-    /// <summary>What is watched; null: the loss of the validation examples if there are such, or of training.</summary>
-    public Watch? Watch { get; init; }
-
     /// <summary>Whether the model gets its best parameters back when training ends, whatever ends it but an exception; true unless set otherwise.</summary>
     public bool RestoreBest { get; init; } = true;
 
@@ -51,9 +47,7 @@ public sealed class EarlyStopping : TrainingCallback
     /// <inheritdoc/>
     public override void FitStarted(TrainingRun run)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        _watch = Watch ?? Watch.Default(run);
-        _watch.Require(run, nameof(EarlyStopping));
+        base.FitStarted(run);
         if (!run.IsResumed)
         {
             (_bestValue, _bestEpoch, _waited) = (double.NaN, 0, 0);
@@ -64,12 +58,6 @@ public sealed class EarlyStopping : TrainingCallback
             _best = new ParameterBuffer(run.Network.Parameters.Layout);
         }
     }
-
-    /// <inheritdoc/>
-    public override void Validated(TrainingRun run, Evaluation validation) => Measured(run, _watch!.Of(validation));
-
-    /// <inheritdoc/>
-    public override void EpochCompleted(TrainingRun run, EpochRecord record) => Measured(run, _watch!.Of(record));
 
     /// <inheritdoc/>
     public override void FitEnded(TrainingRun run, TrainingResult? result)
@@ -110,15 +98,13 @@ public sealed class EarlyStopping : TrainingCallback
         (_bestValue, _bestEpoch, _waited) = (numbers[0], (int)numbers[1], (long)numbers[2]);
     }
 
-    private void Measured(TrainingRun run, double? measured)
+    /// <inheritdoc/>
+    protected override void Measured(TrainingRun run, double value)
     {
-        if (measured is not double value)
-        {
-            return;
-        }
+        ArgumentNullException.ThrowIfNull(run);
 
         // A NaN never improves on anything, but anything on it.
-        if (!double.IsNaN(value) && (double.IsNaN(_bestValue) || _watch!.IsBetter(value, _bestValue, _minimumChange)))
+        if (!double.IsNaN(value) && (double.IsNaN(_bestValue) || Watched.IsBetter(value, _bestValue, _minimumChange)))
         {
             (_bestValue, _bestEpoch, _waited) = (value, run.Epoch, 0);
             _best?.CopyFrom(run.Network.Parameters);
@@ -128,7 +114,7 @@ public sealed class EarlyStopping : TrainingCallback
             string restored = RestoreBest && _bestEpoch > 0 ? " The model has the parameters of that time." : "";
             run.Stop(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {_watch!.Name} has not improved for {_waited} measurements in a row; its best was {_bestValue:G6}, in epoch {_bestEpoch}.{restored}"));
+                $"The {Watched.Name} has not improved for {_waited} measurements in a row; its best was {_bestValue:G6}, in epoch {_bestEpoch}.{restored}"));
         }
     }
 }

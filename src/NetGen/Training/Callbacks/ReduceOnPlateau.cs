@@ -7,24 +7,20 @@ namespace NetGen;
 /// <remarks>"Divide by 2 and go back": <c>new ReduceOnPlateau(new PlateauRule { Factor = 0.5, Patience = 0, Threshold = 0, Reference = PlateauReference.Previous }) { GoBack = true }</c> halves the rate
 /// after each epoch in which the loss grew, and restores the parameters from before that epoch. With <see cref="WeightAveraging"/>, after
 /// which it stands then in <see cref="Trainer.Callbacks"/>, it judges the average, and goes back with the parameters that are trained.</remarks>
-public sealed class ReduceOnPlateau : TrainingCallback
+public sealed class ReduceOnPlateau : WatchingCallback
 {
     private readonly PlateauRule _rule;
     private readonly double[] _fresh;
     private ParameterBuffer? _kept;
-    private Watch? _watch;
     private Then _then;
 
     /// <summary>Creates the callback.</summary>
-    /// <param name="rule">When to reduce, and by how much; null: the rule's defaults. It serves this callback alone.</param>
+    /// <param name="rule">When to reduce, and by how much; null: the rule's defaults. Its goal must be that of what is watched, and it serves this callback alone.</param>
     public ReduceOnPlateau(PlateauRule? rule = null)
     {
         _rule = rule ?? new PlateauRule();
         _fresh = [.. _rule.State];
     }
-
-    /// <summary>What is watched; null: the loss of the validation examples if there are such, or of training. Its goal must be the rule's.</summary>
-    public Watch? Watch { get; init; }
 
     /// <summary>Whether a reduction restores the parameters that the rule compares with: those of the best measurement, or of the one before. The optimizer's state stays.</summary>
     public bool GoBack { get; init; }
@@ -35,15 +31,13 @@ public sealed class ReduceOnPlateau : TrainingCallback
     /// <inheritdoc/>
     public override void FitStarted(TrainingRun run)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        _watch = Watch ?? Watch.Default(run);
-        _watch.Require(run, nameof(ReduceOnPlateau));
-        if (_watch.Goal != _rule.Goal)
+        base.FitStarted(run);
+        if (Watched.Goal != _rule.Goal)
         {
-            throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} watches the {_watch.Name}, whose goal is {_watch.Goal}, but its rule has Goal = {_rule.Goal}; set the rule's Goal to {_watch.Goal}.");
+            throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} watches the {Watched.Name}, whose goal is {Watched.Goal}, but its rule has Goal = {_rule.Goal}; set the rule's Goal to {Watched.Goal}.");
         }
 
-        if (GoBack && _watch.IsOfValidation && run.Trainer.Callbacks.SkipWhile(callback => callback != this).Any(callback => callback is WeightAveraging))
+        if (GoBack && Watched.IsOfValidation && run.Trainer.Callbacks.SkipWhile(callback => callback != this).Any(callback => callback is WeightAveraging))
         {
             throw new InvalidOperationException($"{nameof(ReduceOnPlateau)} stands before {nameof(WeightAveraging)} among the trainer's callbacks, so it would go back to averages; add it after.");
         }
@@ -64,15 +58,17 @@ public sealed class ReduceOnPlateau : TrainingCallback
     }
 
     /// <inheritdoc/>
-    public override void Validated(TrainingRun run, Evaluation validation) => Measured(run, _watch!.Of(validation));
-
-    /// <inheritdoc/>
-    public override void ValidationEnded(TrainingRun run) => Act(run);
+    public override void ValidationEnded(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Act(run);
+    }
 
     /// <inheritdoc/>
     public override void EpochCompleted(TrainingRun run, EpochRecord record)
     {
-        Measured(run, _watch!.Of(record));
+        ArgumentNullException.ThrowIfNull(run);
+        base.EpochCompleted(run, record);
         Act(run);
     }
 
@@ -101,13 +97,10 @@ public sealed class ReduceOnPlateau : TrainingCallback
         _rule.Restore(rule);
     }
 
-    private void Measured(TrainingRun run, double? measured)
+    /// <inheritdoc/>
+    protected override void Measured(TrainingRun run, double value)
     {
-        if (measured is not double value)
-        {
-            return;
-        }
-
+        ArgumentNullException.ThrowIfNull(run);
         if (_rule.Report(value))
         {
             run.RateFactor = _rule.Reduction;

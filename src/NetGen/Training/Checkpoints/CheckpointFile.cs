@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace NetGen;
 
-/// <summary>All that later training depends on, as a safetensors file: <c>model/</c> the parameters by name with the settings, <c>optimizer.</c> and <c>callback.</c> what those remember,
+/// <summary>All that later training depends on, as a safetensors file: <c>model.</c> the parameters by name with the settings, <c>optimizer.</c> and <c>callback.</c> what those remember,
 /// <c>trainer.</c> position and records. Its metadata says what made it, and holds a checksum.</summary>
 internal sealed class CheckpointFile
 {

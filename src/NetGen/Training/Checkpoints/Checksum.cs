@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,25 +23,13 @@ internal static class Checksum
         }
 
         // The order of tensors changes when they are written, widest type first.
-        foreach (string name in Names(file))
+        foreach (SafetensorsTensor tensor in file.Tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
         {
-            Add(hash, $"{file[name]}\n");
-            hash.AppendData(file[name].Data.Span);
+            Add(hash, $"{tensor}\n");
+            hash.AppendData(tensor.Data.Span);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    private static string[] Names(SafetensorsFile file)
-    {
-        var names = new string[file.Tensors.Count];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = file.Tensors[i].Name;
-        }
-
-        Array.Sort(names, StringComparer.Ordinal);
-        return names;
     }
 
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
